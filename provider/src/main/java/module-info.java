@@ -1,0 +1,16 @@
+/** Petrel: a Jakarta Messaging 3.1 provider that lives inside the JVM of its user. */
+module org.petrelmq.provider {
+    requires transitive jakarta.messaging;
+    requires transitive java.naming;
+    requires transitive java.transaction.xa;
+    requires static transitive org.jspecify;
+
+    exports org.petrelmq.message;
+    exports org.petrelmq.selector;
+    exports org.petrelmq.engine;
+
+    uses org.petrelmq.engine.EngineProvider;
+
+    provides org.petrelmq.engine.EngineProvider with
+            org.petrelmq.core.EmbeddedEngineProvider;
+}

@@ -1,0 +1,81 @@
+package org.petrelmq.core;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.petrelmq.store.StoreCompletion;
+import org.petrelmq.store.StoreException;
+import org.petrelmq.store.StoreRecord;
+
+/**
+ * A store batch and the queue effects that follow it: messages that enter their queues and messages that leave them, all or
+ * nothing. A transaction is one, and so is any acknowledgement of several messages.
+ */
+final class Commit implements StoreCompletion {
+    private final CoreBroker broker;
+    private final List<Publication> publications;
+    private final List<CoreDelivery> consumed;
+    private boolean complete;
+    private @Nullable StoreException failure;
+
+    Commit(CoreBroker broker, List<Publication> publications, List<CoreDelivery> consumed) {
+        this.broker = broker;
+        this.publications = publications;
+        this.consumed = consumed;
+    }
+
+    /** Returns when everything has happened; throws if the store does not know whether it did. */
+    void run() throws StoreException {
+        List<StoreRecord> batch = batch();
+        if (batch.isEmpty()) {
+            stored();
+            return;
+        }
+        broker.store().append(batch, this);
+        if (!complete) {
+            broker.store().sync();
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private List<StoreRecord> batch() {
+        List<StoreRecord> batch = new ArrayList<>(publications.size());
+        for (Publication publication : publications) {
+            batch.add(publication.record());
+        }
+        for (CoreDelivery delivery : consumed) {
+            if (delivery.isKept()) {
+                batch.add(delivery.settled());
+            }
+        }
+        return batch;
+    }
+
+    @Override
+    public void stored() {
+        Map<QueueGuard, List<Entry>> leaving = new LinkedHashMap<>();
+        for (CoreDelivery delivery : consumed) {
+            leaving.computeIfAbsent(delivery.queue(), any -> new ArrayList<>()).add(delivery.entry());
+        }
+        leaving.forEach(QueueGuard::settleAll);
+        Map<QueueGuard, List<Entry>> arriving = new LinkedHashMap<>();
+        for (Publication publication : publications) {
+            publication.enterInto(arriving);
+        }
+        arriving.forEach(QueueGuard::enqueueAll);
+        for (CoreDelivery delivery : consumed) {
+            broker.left(delivery.entry());
+        }
+        complete = true;
+    }
+
+    @Override
+    public void failed(StoreException cause) {
+        failure = cause;
+        complete = true;
+    }
+}

@@ -1,0 +1,277 @@
+package org.petrelmq.core;
+
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.petrelmq.core.Effects.Gone;
+import org.petrelmq.core.Effects.Reason;
+import org.petrelmq.core.Topic.Replayed;
+import org.petrelmq.engine.ConnectSpec;
+import org.petrelmq.engine.ConnectionEvents;
+import org.petrelmq.engine.EngineException;
+import org.petrelmq.engine.Failure;
+import org.petrelmq.message.Address;
+import org.petrelmq.message.Envelope;
+import org.petrelmq.message.Stamp;
+import org.petrelmq.store.MessageStore;
+import org.petrelmq.store.StoreException;
+import org.petrelmq.store.StoreRecord;
+import org.petrelmq.store.StoreRecord.Enqueued;
+import org.petrelmq.util.CloseScope;
+import org.petrelmq.util.TimeSource;
+
+/**
+ * The embedded engine: what the connections share. It routes a message to its queues, finishes what leaves them, and owns
+ * time, memory and store. Thread-safe.
+ *
+ * <p>It has a thread of its own, for timers, only while it has connections.
+ */
+final class CoreBroker implements QueueHost {
+    private final String name;
+    private final BrokerConfig config;
+    private final MessageStore store;
+    private final MemoryBudget memory;
+    private final Timers timers;
+    private final Destinations destinations;
+    private final Topics topics;
+    private final DeadLetters deadLetters;
+
+    private final Map<String, CoreConnection> clientIds = new ConcurrentHashMap<>();
+    private final CloseScope<CoreConnection> connections = new CloseScope<>();
+    private final AtomicLong connectionNumbers = new AtomicLong();
+    private final AtomicLong queueIds = new AtomicLong();
+
+    CoreBroker(String name, BrokerConfig config, MessageStore store) {
+        this.name = name;
+        this.config = config;
+        this.store = store;
+        this.memory = new MemoryBudget(config.memoryLimit(), config.sendTimeoutMillis());
+        this.timers = new Timers(config.time(), "petrel-timer-" + name);
+        this.destinations = new Destinations(this);
+        this.topics = new Topics(this);
+        this.deadLetters = new DeadLetters(this, config.deadLetterQueue());
+    }
+
+    String name() {
+        return name;
+    }
+
+    BrokerConfig config() {
+        return config;
+    }
+
+    @Override
+    public TimeSource time() {
+        return config.time();
+    }
+
+    @Override
+    public MessageStore store() {
+        return store;
+    }
+
+    MemoryBudget memory() {
+        return memory;
+    }
+
+    Timers timers() {
+        return timers;
+    }
+
+    Destinations destinations() {
+        return destinations;
+    }
+
+    Topics topics() {
+        return topics;
+    }
+
+    // ---- connections ----
+
+    CoreConnection connect(ConnectSpec who, ConnectionEvents events) throws EngineException {
+        CredentialCheck check = config.credentials();
+        if (check != null && !check.accepts(who.user(), who.password())) {
+            throw new EngineException(
+                    Failure.SECURITY,
+                    "The broker '" + name + "' does not accept the credentials of "
+                            + (who.user() == null
+                                    ? "a connection without user name."
+                                    : "the user '" + who.user() + "'."));
+        }
+        Origin origin = new Origin(connectionNumbers.incrementAndGet(), null);
+        CoreConnection connection = new CoreConnection(this, events, origin);
+        if (who.clientId() != null) {
+            connection.identify(who.clientId());
+        }
+        synchronized (connections) {
+            if (connections.add(connection)) {
+                timers.activate();
+                return connection;
+            }
+        }
+        releaseClientId(connection);
+        throw new EngineException(Failure.ILLEGAL_STATE, "The broker '" + name + "' is closed.");
+    }
+
+    void closed(CoreConnection connection) {
+        releaseClientId(connection);
+        synchronized (connections) {
+            connections.remove(connection);
+            if (connections.isEmpty()) {
+                timers.rest();
+            }
+        }
+    }
+
+    void claimClientId(String clientId, CoreConnection connection) throws EngineException {
+        CoreConnection holder = clientIds.putIfAbsent(clientId, connection);
+        if (holder != null) {
+            throw new EngineException(
+                    Failure.INVALID_CLIENT_ID,
+                    "The client ID '" + clientId + "' belongs to another connection to the broker '" + name + "'.");
+        }
+    }
+
+    private void releaseClientId(CoreConnection connection) {
+        String clientId = connection.origin().clientId();
+        if (clientId != null) {
+            clientIds.remove(clientId, connection);
+        }
+    }
+
+    /** Ends the broker: connections are closed, and what is only in memory is gone. */
+    void shutDown() {
+        EngineException closing = new EngineException(Failure.GENERAL, "The broker '" + name + "' was closed.");
+        for (CoreConnection connection : connections.close()) {
+            connection.events().failed(closing);
+            connection.close();
+        }
+        timers.rest();
+        store.close();
+    }
+
+    // ---- a message's way ----
+
+    /** Sends a message and returns when it is in its queues, kept as safe as the store keeps it. */
+    void publish(Envelope envelope, Origin sender) throws EngineException {
+        long bytes = (long) envelope.footprint() + Entry.FOOTPRINT;
+        requireSendable(envelope.destination());
+        memory.reserve(bytes);
+        Publication publication = route(envelope, sender);
+        if (publication == null) {
+            memory.release(bytes);
+            return;
+        }
+        if (publication.bytes() != bytes) {
+            memory.add(publication.bytes() - bytes);
+        }
+        try {
+            publication.publish();
+        } catch (StoreException e) {
+            throw new EngineException(Failure.GENERAL, "The message could not be stored.", e);
+        }
+    }
+
+    /** Finds the queues that a message goes to now; null if there are none. */
+    @Nullable
+    Publication route(Envelope envelope, Origin sender) {
+        Address destination = envelope.destination();
+        if (destination instanceof Address.Queue queue) {
+            QueueGuard found = destinations.findOrCreate(queue);
+            return found == null ? null : new Publication(this, envelope, found.alone);
+        }
+        Topic topic = destination.temporary()
+                ? topics.find((Address.Topic) destination)
+                : topics.topic((Address.Topic) destination);
+        List<QueueGuard> queues = topic == null ? List.of() : topic.publish(envelope, sender);
+        return queues.isEmpty() ? null : new Publication(this, envelope, queues);
+    }
+
+    /** Refuses destinations that no message can be sent to. */
+    void requireSendable(Address destination) throws EngineException {
+        destinations.requireSendable(destination);
+    }
+
+    /** Puts a kept message of a topic into a new subscription. */
+    void enqueueReplayed(QueueGuard queue, Replayed replayed) {
+        Envelope envelope = replayed.envelope();
+        Charge charge = Charge.of(envelope, 1);
+        memory.add(charge.bytesFor(1));
+        Entry entry = new Entry(envelope, replayed.place(), Enqueued.NOWHERE, charge);
+        setTimer(queue, entry, envelope.stamp());
+        if (entry.isDelayed()) {
+            queue.delay(entry);
+        } else {
+            queue.enqueue(entry);
+        }
+    }
+
+    /** Sets the timer of a message that is about to enter a queue, if it has a delivery time or an expiration ahead. */
+    void setTimer(QueueGuard queue, Entry entry, Stamp stamp) {
+        // Undelayed, the delivery time is the time of the send: then the clock need not be asked.
+        boolean delayed = stamp.deliveryTime() > stamp.timestamp() && stamp.deliveryTime() > time().millis();
+        if (delayed || stamp.expiration() != 0) {
+            EntryTimer timer = new EntryTimer(this, queue, entry, delayed);
+            entry.timer = timer;
+            timers.add(timer, delayed ? stamp.deliveryTime() : stamp.expiration());
+        }
+    }
+
+    /** An entry has left its queue for good. */
+    void left(Entry entry) {
+        memory.release(entry.charge.freed());
+        EntryTimer timer = entry.timer;
+        if (timer != null) {
+            timers.cancel(timer);
+        }
+    }
+
+    @Override
+    public void gone(QueueGuard queue, List<Gone> gone) {
+        for (Gone leaving : gone) {
+            Entry entry = leaving.entry();
+            if (leaving.reason() == Reason.DEAD) {
+                deadLetters.accept(queue, entry);
+            } else {
+                forget(queue, entry);
+            }
+        }
+    }
+
+    /** Finishes an entry that left its queue without being consumed. */
+    void forget(QueueGuard queue, Entry entry) {
+        left(entry);
+        if (entry.pagedTo() != Enqueued.NOWHERE) {
+            store.discard(entry.pagedTo());
+        }
+        if (entry.location != Enqueued.NOWHERE) {
+            store.append(List.of(new StoreRecord.Settled(queue.id, entry.sequence())), Unawaited.INSTANCE);
+        }
+    }
+
+    // ---- making ----
+
+    QueueGuard newQueue(String queueName) {
+        boolean keepsTheDead = queueName.equals(config.deadLetterQueue());
+        QueueCore core = new QueueCore(keepsTheDead ? 0 : config.maxDeliveries());
+        return new QueueGuard(queueIds.incrementAndGet(), queueName, this, core);
+    }
+
+    Topic newTopic(Address.Topic address) {
+        return new Topic(address.name(), config.replayOf(address.name()), memory, store);
+    }
+
+    /** Tells an operator what no caller can be told. */
+    void report(String problem, Throwable cause) {
+        System.getLogger("org.petrelmq.core").log(Level.ERROR, "Broker '" + name + "': " + problem, cause);
+    }
+
+    @Override
+    public String toString() {
+        return Objects.requireNonNull(name);
+    }
+}

@@ -1,0 +1,69 @@
+package org.petrelmq.core;
+
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.petrelmq.core.QueueGuard.Seen;
+import org.petrelmq.engine.Delivery;
+import org.petrelmq.engine.EngineException;
+import org.petrelmq.engine.Source;
+import org.petrelmq.message.Envelope;
+
+/** One look at a queue: the messages that were available at the moment it was opened. It settles nothing. */
+final class CoreBrowser implements Source {
+    private final CoreBroker broker;
+    private final CoreSession session;
+    private final QueueGuard queue;
+    private final Iterator<Seen> seen;
+
+    CoreBrowser(CoreBroker broker, CoreSession session, QueueGuard queue, List<Seen> seen) {
+        this.broker = broker;
+        this.session = session;
+        this.queue = queue;
+        this.seen = seen.iterator();
+    }
+
+    private record Look(Envelope envelope, int count) implements Delivery {}
+
+    @Override
+    public @Nullable Delivery poll() throws EngineException {
+        while (seen.hasNext()) {
+            Seen next = seen.next();
+            if (next.expiration() == 0 || next.expiration() > broker.time().millis()) {
+                Envelope envelope = next.envelope();
+                return new Look(envelope != null ? envelope : broker.read(queue, next.pagedTo()), next.deliveryCount());
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public @Nullable Delivery take() throws EngineException {
+        return poll();
+    }
+
+    @Override
+    public boolean arm() {
+        return false;
+    }
+
+    @Override
+    public void disarm() {
+        // It never waits.
+    }
+
+    @Override
+    public void credit(int window) {
+        // Everything is here already.
+    }
+
+    @Override
+    public boolean drain(long deadlineNanos) {
+        return !seen.hasNext();
+    }
+
+    @Override
+    public void close() {
+        session.closed(this);
+    }
+}

@@ -1,0 +1,190 @@
+package org.petrelmq.core;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.petrelmq.engine.AckModel;
+import org.petrelmq.engine.ConnectionEvents;
+import org.petrelmq.engine.EngineConnection;
+import org.petrelmq.engine.EngineException;
+import org.petrelmq.engine.EngineSession;
+import org.petrelmq.engine.Failure;
+import org.petrelmq.engine.Resolve;
+import org.petrelmq.engine.Signal;
+import org.petrelmq.engine.Source;
+import org.petrelmq.engine.SourceSpec;
+import org.petrelmq.engine.TxModel;
+import org.petrelmq.message.Address;
+import org.petrelmq.util.CloseScope;
+
+/** A connection of the embedded engine: its sessions, its flow, its client ID, its temporary destinations. Thread-safe. */
+final class CoreConnection implements EngineConnection {
+    private final CoreBroker broker;
+    private final ConnectionEvents events;
+    private final CloseScope<CoreSession> sessions = new CloseScope<>();
+    private final CloseScope<Address> temporaries = new CloseScope<>();
+
+    /** The open consumers. Its lock is the connection's flow: whoever opens a consumer sees it on or off, not in between. */
+    private final Set<CoreSource> sources = new LinkedHashSet<>();
+
+    private boolean flowing;
+    private volatile Origin origin;
+
+    CoreConnection(CoreBroker broker, ConnectionEvents events, Origin origin) {
+        this.broker = broker;
+        this.events = events;
+        this.origin = origin;
+    }
+
+    CoreBroker broker() {
+        return broker;
+    }
+
+    Origin origin() {
+        return origin;
+    }
+
+    ConnectionEvents events() {
+        return events;
+    }
+
+    @Override
+    public void identify(String clientId) throws EngineException {
+        broker.claimClientId(clientId, this);
+        origin = new Origin(origin.connection(), clientId);
+    }
+
+    @Override
+    public EngineSession openSession(AckModel acks, TxModel transactions) throws EngineException {
+        Transaction transaction = transactions == TxModel.LOCAL ? new Transaction() : null;
+        CoreSession session = new CoreSession(broker, this, transaction);
+        if (!sessions.add(session)) {
+            throw closedException();
+        }
+        return session;
+    }
+
+    void closed(CoreSession session) {
+        sessions.remove(session);
+    }
+
+    @Override
+    public void setFlowing(boolean on) {
+        synchronized (sources) {
+            flowing = on;
+            for (CoreSource source : sources) {
+                source.setFlowing(on);
+            }
+        }
+    }
+
+    Source open(SourceSpec spec, Signal wake, CoreSession session) throws EngineException {
+        Address address = resolve(spec.address(), Resolve.ENSURE);
+        requireOwned(address);
+        switch (spec.kind()) {
+            case BROWSER:
+                QueueGuard browsed = queue((Address.Queue) address);
+                return new CoreBrowser(broker, session, browsed, browsed.browse(spec.selector()));
+            case QUEUE:
+                return consume(queue((Address.Queue) address), spec, wake, session, null);
+            default:
+                return subscribe(spec, wake, session);
+        }
+    }
+
+    private QueueGuard queue(Address.Queue address) throws EngineException {
+        QueueGuard queue = broker.destinations().findOrCreate(address);
+        if (queue == null) {
+            throw new EngineException(Failure.INVALID_DESTINATION, address.describe() + " is gone.");
+        }
+        return queue;
+    }
+
+    private Source subscribe(SourceSpec spec, Signal wake, CoreSession session) throws EngineException {
+        if (spec.kind().isDurable() && spec.address().temporary()) {
+            throw new EngineException(
+                    Failure.INVALID_DESTINATION,
+                    "A durable subscription to " + spec.address().describe() + " would outlive it.");
+        }
+        Subscription subscription = broker.topics().subscribe(spec, origin);
+        try {
+            return consume(subscription.queue, spec, wake, session, subscription);
+        } catch (EngineException e) {
+            broker.topics().consumerClosed(subscription);
+            throw e;
+        }
+    }
+
+    private Source consume(
+            QueueGuard queue, SourceSpec spec, Signal wake, CoreSession session, @Nullable Subscription subscription)
+            throws EngineException {
+        synchronized (sources) {
+            Consumer consumer = new Consumer(wake, flowing);
+            // What is in a subscription has passed its selector already.
+            queue.attach(consumer, subscription == null ? spec.selector() : null);
+            CoreSource source = new CoreSource(this, session, queue, consumer, subscription);
+            sources.add(source);
+            return source;
+        }
+    }
+
+    void forget(CoreSource source) {
+        synchronized (sources) {
+            sources.remove(source);
+        }
+    }
+
+    @Override
+    public Address resolve(Address wanted, Resolve how) throws EngineException {
+        if (how == Resolve.ENSURE) {
+            return broker.destinations().ensure(wanted);
+        }
+        Address temporary = broker.destinations().createTemporary(wanted, this);
+        if (!temporaries.add(temporary)) {
+            broker.destinations().deleteTemporary(temporary);
+            throw closedException();
+        }
+        return temporary;
+    }
+
+    private void requireOwned(Address address) throws EngineException {
+        if (address.temporary() && broker.destinations().ownerOf(address) != this) {
+            throw new EngineException(
+                    Failure.INVALID_DESTINATION,
+                    "Only the connection that created " + address.describe() + " can consume from it.");
+        }
+    }
+
+    @Override
+    public void delete(Address temporary) throws EngineException {
+        if (broker.destinations().ownerOf(temporary) != this) {
+            throw new EngineException(
+                    Failure.INVALID_DESTINATION,
+                    temporary.describe() + " is not a temporary destination of this connection.");
+        }
+        broker.destinations().deleteUnconsumed(temporary);
+        temporaries.remove(temporary);
+    }
+
+    @Override
+    public void unsubscribe(String subscription) throws EngineException {
+        broker.topics().unsubscribe(origin.clientId(), subscription);
+    }
+
+    @Override
+    public void close() {
+        for (CoreSession session : sessions.close()) {
+            session.close();
+        }
+        List<Address> owned = temporaries.close();
+        for (Address temporary : owned) {
+            broker.destinations().deleteTemporary(temporary);
+        }
+        broker.closed(this);
+    }
+
+    private static EngineException closedException() {
+        return new EngineException(Failure.ILLEGAL_STATE, "The connection is closed.");
+    }
+}

@@ -1,0 +1,48 @@
+package org.petrelmq.core;
+
+import org.petrelmq.engine.Delivery;
+import org.petrelmq.message.Envelope;
+import org.petrelmq.store.StoreRecord;
+import org.petrelmq.store.StoreRecord.Enqueued;
+
+/** One hand-over of an entry. */
+final class CoreDelivery implements Delivery {
+    private final QueueGuard queue;
+    private final Entry entry;
+    private final Envelope envelope;
+    private final int count;
+
+    CoreDelivery(QueueGuard queue, Entry entry, Envelope envelope) {
+        this.queue = queue;
+        this.entry = entry;
+        this.envelope = envelope;
+        this.count = entry.deliveryCount();
+    }
+
+    @Override
+    public Envelope envelope() {
+        return envelope;
+    }
+
+    @Override
+    public int count() {
+        return count;
+    }
+
+    QueueGuard queue() {
+        return queue;
+    }
+
+    Entry entry() {
+        return entry;
+    }
+
+    /** Whether the store keeps the message and has to be told when it is settled. */
+    boolean isKept() {
+        return entry.location != Enqueued.NOWHERE;
+    }
+
+    StoreRecord settled() {
+        return new StoreRecord.Settled(queue.id, entry.sequence());
+    }
+}

@@ -1,0 +1,66 @@
+package org.petrelmq.core;
+
+import java.util.EnumSet;
+import org.petrelmq.engine.Capabilities;
+import org.petrelmq.engine.Capability;
+import org.petrelmq.engine.ConnectSpec;
+import org.petrelmq.engine.ConnectionEvents;
+import org.petrelmq.engine.Engine;
+import org.petrelmq.engine.EngineAdmin;
+import org.petrelmq.engine.EngineConnection;
+import org.petrelmq.engine.EngineException;
+
+/** A handle of a broker in this JVM. */
+final class CoreEngine implements Engine {
+    private final CoreBroker broker;
+    private boolean keeping;
+
+    CoreEngine(CoreBroker broker) {
+        this.broker = broker;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        EnumSet<Capability> missing = EnumSet.of(
+                Capability.XA,
+                Capability.TX_RESOLVE,
+                Capability.GROUPS,
+                Capability.EXCLUSIVE,
+                Capability.ASYNC_SEND,
+                Capability.DEDUP,
+                Capability.CONNECTION_CONSUMER);
+        return new Capabilities(
+                "embedded", EnumSet.complementOf(missing), Capabilities.Durability.NONE, Capabilities.Order.STRICT);
+    }
+
+    @Override
+    public long timeMillis() {
+        return broker.time().millis();
+    }
+
+    @Override
+    public EngineConnection connect(ConnectSpec who, ConnectionEvents events) throws EngineException {
+        return broker.connect(who, events);
+    }
+
+    @Override
+    public EngineAdmin admin() {
+        return new CoreAdmin(broker);
+    }
+
+    @Override
+    public synchronized void keep() {
+        if (!keeping) {
+            keeping = true;
+            BrokerRegistry.keep(broker);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (keeping) {
+            keeping = false;
+            BrokerRegistry.release(broker);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.petrelmq.core;
+
+import org.petrelmq.util.TimerWheel;
+
+/** The delivery time, then the expiry of a message in a queue. */
+final class EntryTimer extends TimerWheel.Timer {
+    private final CoreBroker broker;
+    private final QueueGuard queue;
+    private final Entry entry;
+    private volatile boolean delayed;
+
+    EntryTimer(CoreBroker broker, QueueGuard queue, Entry entry, boolean delayed) {
+        this.broker = broker;
+        this.queue = queue;
+        this.entry = entry;
+        this.delayed = delayed;
+    }
+
+    boolean isForDelivery() {
+        return delayed;
+    }
+
+    @Override
+    public void fire() {
+        boolean arrived = delayed ? queue.due(entry, broker.store().nextPlace()) : queue.expire(entry);
+        if (!arrived) {
+            // The sender sets the timer before it enqueues, and has got no further yet.
+            broker.timers().add(this, broker.time().millis() + 1);
+        } else if (delayed) {
+            delayed = false;
+            if (entry.expiration != 0) {
+                broker.timers().add(this, entry.expiration);
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package org.petrelmq.core;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.petrelmq.message.Envelope;
+import org.petrelmq.store.MessageStore;
+import org.petrelmq.store.StoreCompletion;
+import org.petrelmq.store.StoreException;
+import org.petrelmq.store.StoreRecord;
+import org.petrelmq.store.StoreRecord.Enqueued;
+
+/**
+ * A message on its way from a send into its queues: appended to the store once, whatever the number of queues, and enqueued
+ * when the store has it.
+ */
+final class Publication implements StoreCompletion {
+    private final CoreBroker broker;
+    private final List<QueueGuard> queues;
+    private final Enqueued record;
+    private final Charge charge;
+    private boolean complete;
+    private @Nullable StoreException failure;
+
+    /**
+     * Prepares a message.
+     *
+     * @param queues at least one
+     */
+    Publication(CoreBroker broker, Envelope envelope, List<QueueGuard> queues) {
+        this.broker = broker;
+        this.queues = queues;
+        long[] ids = new long[queues.size()];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = queues.get(i).id;
+        }
+        this.record = new Enqueued(envelope, ids);
+        this.charge = Charge.of(envelope, ids.length);
+    }
+
+    Enqueued record() {
+        return record;
+    }
+
+    /** The bytes that the message takes in all its queues. */
+    long bytes() {
+        return charge.bytesFor(queues.size());
+    }
+
+    /** Appends the message by itself and waits until it is kept. */
+    void publish() throws StoreException {
+        append(Collections.singletonList(record));
+    }
+
+    /** Appends the message in one batch with other records and waits until it is kept. */
+    void publishWith(List<StoreRecord> others) throws StoreException {
+        List<StoreRecord> batch = new ArrayList<>(others);
+        batch.add(record);
+        append(batch);
+    }
+
+    private void append(List<StoreRecord> batch) throws StoreException {
+        MessageStore store = broker.store();
+        store.append(batch, this);
+        if (!complete) {
+            store.sync();
+        }
+        if (failure != null) {
+            broker.memory().release(bytes());
+            throw failure;
+        }
+    }
+
+    @Override
+    public void stored() {
+        for (int i = 0; i < queues.size(); i++) {
+            Entry entry = entryFor(queues.get(i));
+            if (entry.isDelayed()) {
+                queues.get(i).delay(entry);
+            } else {
+                queues.get(i).enqueue(entry);
+            }
+        }
+        complete = true;
+    }
+
+    /** Enqueues as {@link #stored} does, but leaves the undelayed entries to a caller that has many. */
+    void enterInto(Map<QueueGuard, List<Entry>> arrivals) {
+        for (QueueGuard queue : queues) {
+            Entry entry = entryFor(queue);
+            if (entry.isDelayed()) {
+                queue.delay(entry);
+            } else {
+                arrivals.computeIfAbsent(queue, any -> new ArrayList<>()).add(entry);
+            }
+        }
+    }
+
+    @Override
+    public void failed(StoreException cause) {
+        failure = cause;
+        complete = true;
+    }
+
+    private Entry entryFor(QueueGuard queue) {
+        Entry entry = new Entry(record.envelope(), record.place(), record.location(), charge);
+        broker.setTimer(queue, entry, record.envelope().stamp());
+        return entry;
+    }
+}

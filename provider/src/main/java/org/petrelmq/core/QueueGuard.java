@@ -1,0 +1,420 @@
+package org.petrelmq.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.petrelmq.engine.EngineException;
+import org.petrelmq.message.Envelope;
+import org.petrelmq.selector.Selector;
+import org.petrelmq.store.StoreRecord.Enqueued;
+
+/**
+ * A {@link QueueCore} that any thread may use: each operation runs on the caller's thread under one lock, and its effects
+ * are carried out when the lock is free again. The vocabulary is the core's.
+ */
+final class QueueGuard {
+    final long id;
+    final String name;
+
+    /** This queue as the only one that a message goes to. */
+    final List<QueueGuard> alone = List.of(this);
+
+    private final QueueHost host;
+    private final QueueCore core;
+    private final Lock lock = new ReentrantLock();
+
+    QueueGuard(long id, String name, QueueHost host, QueueCore core) {
+        this.id = id;
+        this.name = name;
+        this.host = host;
+        this.core = core;
+    }
+
+    // ---- a message's life ----
+
+    void enqueue(Entry entry) {
+        lock.lock();
+        try {
+            core.enqueue(entry);
+        } finally {
+            unlock();
+        }
+    }
+
+    void enqueueAll(List<Entry> entries) {
+        lock.lock();
+        try {
+            for (int i = 0; i < entries.size(); i++) {
+                core.enqueue(entries.get(i));
+            }
+        } finally {
+            unlock();
+        }
+    }
+
+    void delay(Entry entry) {
+        lock.lock();
+        try {
+            core.delay(entry);
+        } finally {
+            unlock();
+        }
+    }
+
+    /** Returns false if the message is still on its way into the queue. */
+    boolean due(Entry entry, long sequence) {
+        lock.lock();
+        try {
+            core.due(entry, sequence);
+            return entry.state() != EntryState.ARRIVING;
+        } finally {
+            unlock();
+        }
+    }
+
+    @Nullable
+    Entry poll(Consumer consumer) {
+        long now = now();
+        lock.lock();
+        try {
+            return core.poll(consumer, now);
+        } finally {
+            unlock();
+        }
+    }
+
+    /** Polls and settles, unless the store has to be told or asked first: then the entry is acquired. */
+    @Nullable
+    Entry take(Consumer consumer) {
+        long now = now();
+        lock.lock();
+        try {
+            Entry entry = core.poll(consumer, now);
+            if (entry != null && entry.location == Enqueued.NOWHERE && entry.envelope() != null) {
+                core.settle(entry);
+            }
+            return entry;
+        } finally {
+            unlock();
+        }
+    }
+
+    void settle(Entry entry) {
+        lock.lock();
+        try {
+            core.settle(entry);
+        } finally {
+            unlock();
+        }
+    }
+
+    void settleAll(List<Entry> entries) {
+        lock.lock();
+        try {
+            for (int i = 0; i < entries.size(); i++) {
+                core.settle(entries.get(i));
+            }
+        } finally {
+            unlock();
+        }
+    }
+
+    void releaseAll(List<Entry> entries) {
+        long now = now();
+        lock.lock();
+        try {
+            for (int i = 0; i < entries.size(); i++) {
+                core.release(entries.get(i), now);
+            }
+        } finally {
+            unlock();
+        }
+    }
+
+    void releaseUnseen(Entry entry) {
+        long now = now();
+        lock.lock();
+        try {
+            core.releaseUnseen(entry, now);
+        } finally {
+            unlock();
+        }
+    }
+
+    /** Returns false if the message is still on its way into the queue. */
+    boolean expire(Entry entry) {
+        lock.lock();
+        try {
+            core.expire(entry);
+            return entry.state() != EntryState.ARRIVING;
+        } finally {
+            unlock();
+        }
+    }
+
+    // ---- consumers ----
+
+    /** Begins a consumer; with a selector, what is paged out comes back first, since a selector must see it. */
+    void attach(Consumer consumer, @Nullable Selector selector) throws EngineException {
+        if (selector != null) {
+            pageInAll();
+        }
+        lock.lock();
+        try {
+            core.attach(consumer, selector);
+        } finally {
+            unlock();
+        }
+    }
+
+    void detach(Consumer consumer) {
+        long now = now();
+        lock.lock();
+        try {
+            core.detach(consumer, now);
+        } finally {
+            unlock();
+        }
+    }
+
+    boolean arm(Consumer consumer) {
+        long now = now();
+        lock.lock();
+        try {
+            return core.arm(consumer, now);
+        } finally {
+            unlock();
+        }
+    }
+
+    void disarm(Consumer consumer) {
+        long now = now();
+        lock.lock();
+        try {
+            core.disarm(consumer, now);
+        } finally {
+            unlock();
+        }
+    }
+
+    void setFlowing(Consumer consumer, boolean flowing) {
+        long now = now();
+        lock.lock();
+        try {
+            core.setFlowing(consumer, flowing, now);
+        } finally {
+            unlock();
+        }
+    }
+
+    // ---- the queue as a whole ----
+
+    void setPaused(boolean paused) {
+        long now = now();
+        lock.lock();
+        try {
+            core.setPaused(paused, now);
+        } finally {
+            unlock();
+        }
+    }
+
+    /** Ends the queue, whoever uses it. */
+    void delete() {
+        lock.lock();
+        try {
+            core.delete();
+        } finally {
+            unlock();
+        }
+    }
+
+    /** Ends the queue unless it has a consumer; returns whether it did. */
+    boolean deleteIfNotConsumed() {
+        lock.lock();
+        try {
+            boolean mayEnd = core.consumers() == 0;
+            if (mayEnd) {
+                core.delete();
+            }
+            return mayEnd;
+        } finally {
+            unlock();
+        }
+    }
+
+    /** Ends the queue unless it has a consumer or messages that were handed out; returns whether it did. */
+    boolean deleteIfUnused() {
+        lock.lock();
+        try {
+            boolean mayEnd = core.consumers() == 0 && core.acquired() == 0;
+            if (mayEnd) {
+                core.delete();
+            }
+            return mayEnd;
+        } finally {
+            unlock();
+        }
+    }
+
+    /** A moment of the queue. */
+    record Counts(int available, int acquired, int delayed, int consumers, boolean paused) {}
+
+    Counts counts() {
+        lock.lock();
+        try {
+            return new Counts(core.available(), core.acquired(), core.delayed(), core.consumers(), core.paused());
+        } finally {
+            unlock();
+        }
+    }
+
+    /** A message as a browser sees it. */
+    record Seen(@Nullable Envelope envelope, long pagedTo, long expiration, int deliveryCount) {}
+
+    /** What a consumer with that selector could receive, in order. */
+    List<Seen> browse(@Nullable Selector selector) throws EngineException {
+        if (selector != null) {
+            pageInAll();
+        }
+        lock.lock();
+        try {
+            List<Entry> entries = core.list(selector);
+            List<Seen> seen = new ArrayList<>(entries.size());
+            for (Entry entry : entries) {
+                seen.add(new Seen(entry.envelope(), entry.pagedTo(), entry.expiration, entry.deliveryCount()));
+            }
+            return seen;
+        } finally {
+            unlock();
+        }
+    }
+
+    /** Acquires the available messages that match, for an administrator. */
+    List<Entry> acquireAll(@Nullable Selector selector) throws EngineException {
+        if (selector != null) {
+            pageInAll();
+        }
+        lock.lock();
+        try {
+            List<Entry> found = core.list(selector);
+            for (Entry entry : found) {
+                core.acquire(entry);
+            }
+            return found;
+        } finally {
+            unlock();
+        }
+    }
+
+    /** Takes out the messages that wait for their delivery time. */
+    List<Entry> removeDelayed() {
+        lock.lock();
+        try {
+            List<Entry> found = core.delayedEntries();
+            for (Entry entry : found) {
+                core.remove(entry);
+            }
+            return found;
+        } finally {
+            unlock();
+        }
+    }
+
+    // ---- paging: the store is asked between two holds of the lock, never during one ----
+
+    /** The message of an entry that the caller has acquired or taken out. */
+    Envelope envelopeOf(Entry acquired) throws EngineException {
+        Envelope envelope = acquired.envelope();
+        if (envelope == null) {
+            long location = acquired.pagedTo();
+            envelope = host.read(this, location);
+            pageIn(acquired, location, envelope);
+        }
+        return envelope;
+    }
+
+    /** Takes the available messages out of the heap. */
+    void pageOutAll() throws EngineException {
+        for (Entry entry : available()) {
+            Envelope envelope = entry.envelope();
+            if (envelope != null) {
+                long location = host.pageOut(this, envelope);
+                if (!pageOut(entry, location)) {
+                    host.store().discard(location);
+                }
+            }
+        }
+    }
+
+    private void pageInAll() throws EngineException {
+        for (Entry entry : available()) {
+            long location = entry.pagedTo();
+            if (location != Enqueued.NOWHERE) {
+                pageIn(entry, location, host.read(this, location));
+            }
+        }
+    }
+
+    private boolean pageOut(Entry entry, long location) {
+        lock.lock();
+        try {
+            boolean available = entry.state() == EntryState.QUEUED;
+            if (available) {
+                entry.pageOut(location);
+            }
+            return available;
+        } finally {
+            unlock();
+        }
+    }
+
+    private void pageIn(Entry entry, long location, Envelope envelope) {
+        lock.lock();
+        try {
+            if (entry.pagedTo() == location) {
+                entry.pageIn(envelope);
+            }
+        } finally {
+            unlock();
+        }
+        host.store().discard(location);
+    }
+
+    private List<Entry> available() {
+        lock.lock();
+        try {
+            return core.list(null);
+        } finally {
+            unlock();
+        }
+    }
+
+    // ---- leaves ----
+
+    private long now() {
+        return host.time().millis();
+    }
+
+    /** Unlocks, then carries out what the core left to be done: signals and the broker are foreign to it. */
+    private void unlock() {
+        Effects effects = core.takeEffects();
+        lock.unlock();
+        if (effects == null) {
+            return;
+        }
+        for (int i = 0; i < effects.woken.size(); i++) {
+            effects.woken.get(i).signal.ready();
+        }
+        if (!effects.gone.isEmpty()) {
+            host.gone(this, effects.gone);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,39 @@
+package org.petrelmq.core;
+
+import java.util.List;
+import org.petrelmq.core.Effects.Gone;
+import org.petrelmq.engine.EngineException;
+import org.petrelmq.engine.Failure;
+import org.petrelmq.message.Envelope;
+import org.petrelmq.store.MessageStore;
+import org.petrelmq.store.StoreException;
+import org.petrelmq.util.TimeSource;
+
+/** What a queue needs of the broker that it is in. */
+interface QueueHost {
+
+    TimeSource time();
+
+    MessageStore store();
+
+    /** Messages left a queue on their own; called with nothing locked. */
+    void gone(QueueGuard queue, List<Gone> gone);
+
+    /** Writes a message of that queue out of the heap. */
+    default long pageOut(QueueGuard queue, Envelope envelope) throws EngineException {
+        try {
+            return store().pageOut(envelope);
+        } catch (StoreException e) {
+            throw new EngineException(Failure.GENERAL, "A message of '" + queue + "' cannot be paged out.", e);
+        }
+    }
+
+    /** Reads a message of that queue from where the store has it. */
+    default Envelope read(QueueGuard queue, long location) throws EngineException {
+        try {
+            return store().read(location);
+        } catch (StoreException e) {
+            throw new EngineException(Failure.GENERAL, "A message of '" + queue + "' cannot be read.", e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.petrelmq.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/** A message engine: somewhere messages are kept and routed. Thread-safe. */
+public interface Engine extends AutoCloseable {
+
+    /**
+     * What this engine can do.
+     *
+     * @return the same for the engine's whole life
+     */
+    Capabilities capabilities();
+
+    /**
+     * The engine's time, by which senders stamp and messages expire.
+     *
+     * @return milliseconds since the epoch
+     */
+    long timeMillis();
+
+    /**
+     * Connects, checking the credentials.
+     *
+     * @param who the credentials and the client ID
+     * @param events told of what happens to the connection
+     * @return a connection that does not flow yet
+     * @throws EngineException SECURITY if refused, INVALID_CLIENT_ID if the client ID is taken, ILLEGAL_STATE if the
+     *     engine is closed
+     */
+    EngineConnection connect(ConnectSpec who, ConnectionEvents events) throws EngineException;
+
+    /**
+     * Administration, where this engine offers it.
+     *
+     * @return null where it does not
+     */
+    @Nullable
+    EngineAdmin admin();
+
+    /**
+     * Keeps the engine until this handle is closed. An engine that nobody keeps goes on while it has connections or keeps
+     * contents.
+     */
+    void keep();
+
+    /**
+     * Gives this handle up. If it was the last one that kept the engine, the engine ends: connections are closed and what
+     * is only in memory is gone. A handle that never kept the engine changes nothing.
+     */
+    @Override
+    void close();
+}

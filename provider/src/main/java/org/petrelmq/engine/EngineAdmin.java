@@ -1,0 +1,111 @@
+package org.petrelmq.engine;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.petrelmq.message.Address;
+import org.petrelmq.message.Envelope;
+import org.petrelmq.selector.Selector;
+
+/**
+ * Administration of an engine, apart from the SPI that every message passes. Thread-safe.
+ *
+ * <p>Where a queue is asked for, a subscription may be named too, by the name that {@link #list} gives it.
+ */
+public interface EngineAdmin {
+
+    /** What {@link #list} tells of a destination or subscription. */
+    enum Kind {
+        /** A queue. */
+        QUEUE,
+        /** A topic. */
+        TOPIC,
+        /** A subscription; it holds messages as a queue does. */
+        SUBSCRIPTION
+    }
+
+    /**
+     * A destination or subscription at one moment.
+     *
+     * @param kind what it is
+     * @param name its name; of a subscription, the name by which this interface knows it
+     * @param address the queue or topic; of a subscription, its topic
+     * @param available messages that a consumer could receive
+     * @param delivered messages handed out and not settled
+     * @param delayed messages that wait for their delivery time
+     * @param consumers open consumers
+     * @param paused whether hand-out is paused
+     */
+    record Info(
+            Kind kind,
+            String name,
+            Address address,
+            long available,
+            long delivered,
+            long delayed,
+            int consumers,
+            boolean paused) {}
+
+    /**
+     * Creates a destination unless it exists.
+     *
+     * @param address not temporary
+     * @throws EngineException INVALID_DESTINATION if the name is not legal
+     */
+    void create(Address address) throws EngineException;
+
+    /**
+     * Deletes a destination with its messages, or a durable subscription.
+     *
+     * @param kind what
+     * @param name which
+     * @throws EngineException INVALID_DESTINATION if there is none, ILLEGAL_STATE if it is in use
+     */
+    void delete(Kind kind, String name) throws EngineException;
+
+    /**
+     * Everything there is.
+     *
+     * @return queues, topics, subscriptions, each sorted by name
+     */
+    List<Info> list();
+
+    /**
+     * The available messages in the order in which they would be received.
+     *
+     * @param queue the name of a queue or subscription
+     * @param selector which; null for all
+     * @return shared envelopes
+     * @throws EngineException INVALID_DESTINATION if there is no such queue
+     */
+    List<Envelope> browse(String queue, @Nullable Selector selector) throws EngineException;
+
+    /**
+     * Removes available messages.
+     *
+     * @param queue the name of a queue or subscription
+     * @param selector which; null for all, the delayed ones included
+     * @return how many were removed
+     * @throws EngineException INVALID_DESTINATION if there is no such queue
+     */
+    long remove(String queue, @Nullable Selector selector) throws EngineException;
+
+    /**
+     * Moves available messages to another queue, where they get new places.
+     *
+     * @param from the name of a queue or subscription
+     * @param to the name of a queue, created unless it exists
+     * @param selector which; null for all
+     * @return how many were moved
+     * @throws EngineException INVALID_DESTINATION if there is no such queue
+     */
+    long move(String from, String to, @Nullable Selector selector) throws EngineException;
+
+    /**
+     * Pauses or resumes the hand-out of messages; sends go on.
+     *
+     * @param queue the name of a queue or subscription
+     * @param paused whether to pause
+     * @throws EngineException INVALID_DESTINATION if there is no such queue
+     */
+    void setPaused(String queue, boolean paused) throws EngineException;
+}

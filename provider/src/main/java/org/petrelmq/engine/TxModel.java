@@ -1,0 +1,9 @@
+package org.petrelmq.engine;
+
+/** Whether a session's work waits for a commit. */
+public enum TxModel {
+    /** It does not. */
+    NONE,
+    /** It waits for the session's own commit. */
+    LOCAL
+}

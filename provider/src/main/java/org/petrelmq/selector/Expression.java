@@ -1,0 +1,41 @@
+package org.petrelmq.selector;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node of a parsed selector. A value is a boxed Java value, null for SQL's NULL, or {@link #MISMATCH} where an operator
+ * met a type that it is not for: everything compared with a mismatch is FALSE, everything compared with NULL is UNKNOWN.
+ *
+ * <p>The nodes are in {@link Conditions} and {@link Operands}.
+ */
+interface Expression {
+
+    /** The value of arithmetic on something that is no number. */
+    Object MISMATCH = new Object();
+
+    /** What is known of a value before any message is seen. */
+    enum Type {
+        BOOLEAN,
+        NUMBER,
+        TEXT,
+        /** An identifier: its type is the message's business. */
+        ANY;
+
+        boolean mayBe(Type other) {
+            return this == ANY || this == other;
+        }
+    }
+
+    /** The type as far as the text tells it. */
+    Type type();
+
+    /** The value for one message. */
+    @Nullable
+    Object value(PropertySource message);
+
+    /** The value as a condition. */
+    default Truth test(PropertySource message) {
+        Object value = value(message);
+        return value == null ? Truth.UNKNOWN : Truth.of(Boolean.TRUE.equals(value));
+    }
+}

@@ -1,0 +1,75 @@
+package org.petrelmq.selector;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A parsed message selector (JMS 3.1 §3.8.1). Immutable, usable by any thread; two selectors are equal if their texts are.
+ */
+public final class Selector {
+    /** The longest selector accepted, in characters. */
+    public static final int MAX_LENGTH = 65_536;
+
+    /** The deepest nesting accepted of parentheses, NOT and signs. */
+    public static final int MAX_DEPTH = 250;
+
+    private final String text;
+    private final Expression root;
+
+    private Selector(String text, Expression root) {
+        this.text = text;
+        this.root = root;
+    }
+
+    /**
+     * Parses a selector.
+     *
+     * @param text the selector; null or empty text means that there is none
+     * @return the selector, or null where there is none
+     * @throws SelectorException if the text is not a selector, can match nothing because of the types of its literals, or
+     *     is larger than {@link #MAX_LENGTH} or {@link #MAX_DEPTH}
+     */
+    public static @Nullable Selector parse(@Nullable String text) throws SelectorException {
+        if (text == null || text.isEmpty()) {
+            return null;
+        }
+        if (text.length() > MAX_LENGTH) {
+            throw new SelectorException(
+                    "A selector of " + text.length() + " characters is longer than " + MAX_LENGTH, text, MAX_LENGTH);
+        }
+        return new Selector(text, Parser.parse(text));
+    }
+
+    /**
+     * Whether a message is selected: whether the condition is true, neither false nor unknown.
+     *
+     * @param message the message's identifiers
+     * @return true if selected
+     */
+    public boolean matches(PropertySource message) {
+        return root.test(message) == Truth.TRUE;
+    }
+
+    /**
+     * The selector as it was given.
+     *
+     * @return the text, not empty
+     */
+    public String text() {
+        return text;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Selector that && text.equals(that.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}
