@@ -82,15 +82,15 @@ final class CoreConnection implements EngineConnection {
     Source open(SourceSpec spec, Signal wake, CoreSession session) throws EngineException {
         Address address = resolve(spec.address(), Resolve.ENSURE);
         requireOwned(address);
-        switch (spec.kind()) {
-            case BROWSER:
-                QueueGuard browsed = queue((Address.Queue) address);
-                return new CoreBrowser(broker, session, browsed, browsed.browse(spec.selector()));
-            case QUEUE:
-                return consume(queue((Address.Queue) address), spec, wake, session, null);
-            default:
-                return subscribe(spec, wake, session);
-        }
+        return switch (spec.kind()) {
+            case BROWSER -> browse(queue((Address.Queue) address), spec, session);
+            case QUEUE -> consume(queue((Address.Queue) address), spec, wake, session, null);
+            default -> subscribe(spec, wake, session);
+        };
+    }
+
+    private Source browse(QueueGuard queue, SourceSpec spec, CoreSession session) throws EngineException {
+        return new CoreBrowser(broker, session, queue, queue.browse(spec.selector()));
     }
 
     private QueueGuard queue(Address.Queue address) throws EngineException {

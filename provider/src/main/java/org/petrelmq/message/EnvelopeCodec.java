@@ -272,32 +272,35 @@ public final class EnvelopeCodec {
 
         private Body body() throws MalformedEnvelopeException {
             byte kind = bytes.get();
-            switch (kind) {
-                case BODY_EMPTY:
-                    return Body.Empty.INSTANCE;
-                case BODY_TEXT:
-                    return new Body.Text(text());
-                case BODY_BYTES:
+            return switch (kind) {
+                case BODY_EMPTY -> Body.Empty.INSTANCE;
+                case BODY_TEXT -> new Body.Text(text());
+                case BODY_BYTES -> {
                     byte[] raw = raw();
-                    return new Body.Bytes(raw, raw.length);
-                case BODY_MAP:
-                    return new Body.Entries(named());
-                case BODY_STREAM:
-                    int size = count(1);
-                    List<@Nullable Object> elements = new ArrayList<>(size);
-                    for (int i = 0; i < size; i++) {
-                        elements.add(value());
-                    }
-                    return new Body.Stream(elements);
-                case BODY_OBJECT:
-                    Object object = value();
-                    if (object != null && !(object instanceof byte[])) {
-                        throw malformed("an object body that is not bytes");
-                    }
-                    return new Body.Serialized((byte[]) object);
-                default:
-                    throw malformed("a body of kind " + kind);
+                    yield new Body.Bytes(raw, raw.length);
+                }
+                case BODY_MAP -> new Body.Entries(named());
+                case BODY_STREAM -> stream();
+                case BODY_OBJECT -> object();
+                default -> throw malformed("a body of kind " + kind);
+            };
+        }
+
+        private Body stream() throws MalformedEnvelopeException {
+            int size = count(1);
+            List<@Nullable Object> elements = new ArrayList<>(size);
+            for (int i = 0; i < size; i++) {
+                elements.add(value());
             }
+            return new Body.Stream(elements);
+        }
+
+        private Body object() throws MalformedEnvelopeException {
+            Object object = value();
+            if (object != null && !(object instanceof byte[])) {
+                throw malformed("an object body that is not bytes");
+            }
+            return new Body.Serialized((byte[]) object);
         }
 
         private @Nullable String text() throws MalformedEnvelopeException {

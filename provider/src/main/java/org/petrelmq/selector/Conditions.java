@@ -12,8 +12,8 @@ final class Conditions {
     /** A node whose value is its truth. */
     interface Condition extends Expression {
         @Override
-        default Type type() {
-            return Type.BOOLEAN;
+        default ValueType type() {
+            return ValueType.BOOLEAN;
         }
 
         @Override

@@ -13,21 +13,8 @@ interface Expression {
     /** The value of arithmetic on something that is no number. */
     Object MISMATCH = new Object();
 
-    /** What is known of a value before any message is seen. */
-    enum Type {
-        BOOLEAN,
-        NUMBER,
-        TEXT,
-        /** An identifier: its type is the message's business. */
-        ANY;
-
-        boolean mayBe(Type other) {
-            return this == ANY || this == other;
-        }
-    }
-
     /** The type as far as the text tells it. */
-    Type type();
+    ValueType type();
 
     /** The value for one message. */
     @Nullable

@@ -8,7 +8,7 @@ import org.petrelmq.selector.Token.Kind;
 final class Operands {
     private Operands() {}
 
-    record Literal(Object value, Type type) implements Expression {
+    record Literal(Object value, ValueType type) implements Expression {
         @Override
         public Object value(PropertySource message) {
             return value;
@@ -17,8 +17,8 @@ final class Operands {
 
     record Identifier(String name) implements Expression {
         @Override
-        public Type type() {
-            return Type.ANY;
+        public ValueType type() {
+            return ValueType.ANY;
         }
 
         @Override
@@ -30,8 +30,8 @@ final class Operands {
     /** An identifier that names something the provider sets on receipt: it has no value when selectors are evaluated. */
     record Absent() implements Expression {
         @Override
-        public Type type() {
-            return Type.ANY;
+        public ValueType type() {
+            return ValueType.ANY;
         }
 
         @Override
@@ -42,8 +42,8 @@ final class Operands {
 
     record Negation(Expression operand) implements Expression {
         @Override
-        public Type type() {
-            return Type.NUMBER;
+        public ValueType type() {
+            return ValueType.NUMBER;
         }
 
         @Override
@@ -65,8 +65,8 @@ final class Operands {
     /** {@code + x}: a number as it is, in the type that arithmetic gives it. */
     record Plus(Expression operand) implements Expression {
         @Override
-        public Type type() {
-            return Type.NUMBER;
+        public ValueType type() {
+            return ValueType.NUMBER;
         }
 
         @Override
@@ -85,8 +85,8 @@ final class Operands {
         record Step(Kind operator, Expression operand) {}
 
         @Override
-        public Type type() {
-            return Type.NUMBER;
+        public ValueType type() {
+            return ValueType.NUMBER;
         }
 
         @Override

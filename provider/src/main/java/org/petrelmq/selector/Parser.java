@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.petrelmq.selector.Expression.Type;
 import org.petrelmq.selector.Operands.Arithmetic;
 import org.petrelmq.selector.Token.Kind;
 
@@ -42,7 +41,7 @@ final class Parser {
 
     static Expression parse(String selector) throws SelectorException {
         Parser parser = new Parser(selector);
-        Expression condition = parser.typed(Type.BOOLEAN, parser.condition(), "the selector");
+        Expression condition = parser.typed(ValueType.BOOLEAN, parser.condition(), "the selector");
         parser.expect(Kind.END);
         return condition;
     }
@@ -53,9 +52,9 @@ final class Parser {
             return first;
         }
         List<Expression> operands = new ArrayList<>();
-        operands.add(typed(Type.BOOLEAN, first, "OR"));
+        operands.add(typed(ValueType.BOOLEAN, first, "OR"));
         while (accept(Kind.OR)) {
-            operands.add(typed(Type.BOOLEAN, term(), "OR"));
+            operands.add(typed(ValueType.BOOLEAN, term(), "OR"));
         }
         return new Conditions.Or(List.copyOf(operands));
     }
@@ -66,9 +65,9 @@ final class Parser {
             return first;
         }
         List<Expression> operands = new ArrayList<>();
-        operands.add(typed(Type.BOOLEAN, first, "AND"));
+        operands.add(typed(ValueType.BOOLEAN, first, "AND"));
         while (accept(Kind.AND)) {
-            operands.add(typed(Type.BOOLEAN, factor(), "AND"));
+            operands.add(typed(ValueType.BOOLEAN, factor(), "AND"));
         }
         return new Conditions.And(List.copyOf(operands));
     }
@@ -78,7 +77,7 @@ final class Parser {
             return comparison();
         }
         deeper();
-        Expression operand = typed(Type.BOOLEAN, factor(), "NOT");
+        Expression operand = typed(ValueType.BOOLEAN, factor(), "NOT");
         depth--;
         return new Conditions.Not(operand);
     }
@@ -87,48 +86,51 @@ final class Parser {
         Expression left = sum();
         Token operator = next();
         switch (operator.kind()) {
-            case EQUAL, NOT_EQUAL:
+            case EQUAL, NOT_EQUAL -> {
                 at++;
                 return new Conditions.Comparison(operator.kind(), left, sum());
-            case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL:
+            }
+            case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> {
                 at++;
-                typed(Type.NUMBER, left, operator.text());
-                return new Conditions.Comparison(operator.kind(), left, typed(Type.NUMBER, sum(), operator.text()));
-            case IS:
+                typed(ValueType.NUMBER, left, operator.text());
+                return new Conditions.Comparison(
+                        operator.kind(), left, typed(ValueType.NUMBER, sum(), operator.text()));
+            }
+            case IS -> {
                 at++;
-                boolean isNot = accept(Kind.NOT);
+                boolean negated = accept(Kind.NOT);
                 expect(Kind.NULL);
-                return negatedIf(isNot, new Conditions.IsNull(identifier(left, operator)));
-            case NOT:
+                return negatedIf(negated, new Conditions.IsNull(identifier(left, operator)));
+            }
+            case NOT -> {
                 at++;
                 return range(left, true);
-            case BETWEEN, LIKE, IN:
+            }
+            case BETWEEN, LIKE, IN -> {
                 return range(left, false);
-            default:
+            }
+            default -> {
                 return left;
+            }
         }
     }
 
     private Expression range(Expression left, boolean negated) throws SelectorException {
         Token operator = tokens.get(at++);
-        switch (operator.kind()) {
-            case BETWEEN:
-                return between(left, negated);
-            case LIKE:
-                return negatedIf(negated, like(identifier(left, operator)));
-            case IN:
-                return negatedIf(negated, in(identifier(left, operator)));
-            default:
-                throw unexpected(operator, "BETWEEN, LIKE or IN");
-        }
+        return switch (operator.kind()) {
+            case BETWEEN -> between(left, negated);
+            case LIKE -> negatedIf(negated, like(identifier(left, operator)));
+            case IN -> negatedIf(negated, in(identifier(left, operator)));
+            default -> throw unexpected(operator, "BETWEEN, LIKE or IN");
+        };
     }
 
     /** NOT BETWEEN is {@code < OR >}, not the negation: for a value that is no number, both are false. */
     private Expression between(Expression value, boolean negated) throws SelectorException {
-        typed(Type.NUMBER, value, "BETWEEN");
-        Expression low = typed(Type.NUMBER, sum(), "BETWEEN");
+        typed(ValueType.NUMBER, value, "BETWEEN");
+        Expression low = typed(ValueType.NUMBER, sum(), "BETWEEN");
         expect(Kind.AND);
-        Expression high = typed(Type.NUMBER, sum(), "BETWEEN");
+        Expression high = typed(ValueType.NUMBER, sum(), "BETWEEN");
         if (negated) {
             return new Conditions.Or(List.of(
                     new Conditions.Comparison(Kind.LESS, value, low),
@@ -172,10 +174,10 @@ final class Parser {
             return first;
         }
         List<Arithmetic.Step> rest = new ArrayList<>();
-        typed(Type.NUMBER, first, next().text());
+        typed(ValueType.NUMBER, first, next().text());
         while (next().kind() == Kind.PLUS || next().kind() == Kind.MINUS) {
             Token operator = tokens.get(at++);
-            rest.add(new Arithmetic.Step(operator.kind(), typed(Type.NUMBER, product(), operator.text())));
+            rest.add(new Arithmetic.Step(operator.kind(), typed(ValueType.NUMBER, product(), operator.text())));
         }
         return new Arithmetic(first, List.copyOf(rest));
     }
@@ -186,10 +188,10 @@ final class Parser {
             return first;
         }
         List<Arithmetic.Step> rest = new ArrayList<>();
-        typed(Type.NUMBER, first, next().text());
+        typed(ValueType.NUMBER, first, next().text());
         while (next().kind() == Kind.TIMES || next().kind() == Kind.DIVIDE) {
             Token operator = tokens.get(at++);
-            rest.add(new Arithmetic.Step(operator.kind(), typed(Type.NUMBER, sign(), operator.text())));
+            rest.add(new Arithmetic.Step(operator.kind(), typed(ValueType.NUMBER, sign(), operator.text())));
         }
         return new Arithmetic(first, List.copyOf(rest));
     }
@@ -205,33 +207,30 @@ final class Parser {
             return integer(tokens.get(at++), true);
         }
         deeper();
-        Expression operand = typed(Type.NUMBER, sign(), operator.text());
+        Expression operand = typed(ValueType.NUMBER, sign(), operator.text());
         depth--;
         return operator.kind() == Kind.MINUS ? new Operands.Negation(operand) : new Operands.Plus(operand);
     }
 
     private Expression primary() throws SelectorException {
         Token token = tokens.get(at++);
-        switch (token.kind()) {
-            case OPEN:
-                deeper();
-                Expression inner = condition();
-                expect(Kind.CLOSE);
-                depth--;
-                return inner;
-            case STRING:
-                return new Operands.Literal(token.text(), Type.TEXT);
-            case INTEGER:
-                return integer(token, false);
-            case DECIMAL:
-                return literal(Numbers.decimal(token.text()), token);
-            case TRUE, FALSE:
-                return new Operands.Literal(token.kind() == Kind.TRUE, Type.BOOLEAN);
-            case IDENTIFIER:
-                return identifier(token);
-            default:
-                throw unexpected(token, "a value");
-        }
+        return switch (token.kind()) {
+            case OPEN -> parenthesis();
+            case STRING -> new Operands.Literal(token.text(), ValueType.TEXT);
+            case INTEGER -> integer(token, false);
+            case DECIMAL -> literal(Numbers.decimal(token.text()), token);
+            case TRUE, FALSE -> new Operands.Literal(token.kind() == Kind.TRUE, ValueType.BOOLEAN);
+            case IDENTIFIER -> identifier(token);
+            default -> throw unexpected(token, "a value");
+        };
+    }
+
+    private Expression parenthesis() throws SelectorException {
+        deeper();
+        Expression inner = condition();
+        expect(Kind.CLOSE);
+        depth--;
+        return inner;
     }
 
     private Expression integer(Token token, boolean negative) throws SelectorException {
@@ -242,7 +241,7 @@ final class Parser {
         if (value == null) {
             throw error("The number \"" + token.text() + "\" is malformed or out of range", token);
         }
-        return new Operands.Literal(value, Type.NUMBER);
+        return new Operands.Literal(value, ValueType.NUMBER);
     }
 
     private Expression identifier(Token token) throws SelectorException {
@@ -266,7 +265,7 @@ final class Parser {
         throw error("On the left of " + operator.describe() + " stands something other than an identifier", operator);
     }
 
-    private Expression typed(Type required, Expression operand, String operator) throws SelectorException {
+    private Expression typed(ValueType required, Expression operand, String operator) throws SelectorException {
         if (operand.type().mayBe(required)) {
             return operand;
         }
