@@ -1,0 +1,469 @@
+package org.petrelmq.client;
+
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.petrelmq.engine.Capability;
+import org.petrelmq.engine.ConnectSpec;
+import org.petrelmq.engine.ConnectionEvents;
+import org.petrelmq.engine.Engine;
+import org.petrelmq.engine.EngineConnection;
+import org.petrelmq.engine.EngineException;
+import org.petrelmq.engine.Failure;
+import org.petrelmq.engine.Resolve;
+import org.petrelmq.engine.TxModel;
+import org.petrelmq.message.Address;
+import org.petrelmq.util.CloseScope;
+
+/**
+ * A connection (JMS 3.1 §6.1): its client ID, whether messages flow, its sessions. Thread-safe.
+ *
+ * <pre>
+ *   STOPPED ◀──▶ STARTED
+ *      └────┬───────┘
+ *        CLOSING ──▶ CLOSED
+ * </pre>
+ *
+ * Stop and close first stop calling listeners and wait for those that run, who have the full services of the connection
+ * meanwhile, receives included; then the flow ends.
+ */
+public final class ClientConnection implements ConnectionEvents {
+    private enum State {
+        STOPPED,
+        STARTED,
+        CLOSING,
+        CLOSED
+    }
+
+    private final Engine engine;
+    private volatile @Nullable EngineConnection engineConnection;
+    private final String name;
+    private final CloseScope<ClientSession> sessions = new CloseScope<>();
+    private final AtomicInteger sessionNumbers = new AtomicInteger();
+    private final AtomicInteger contexts = new AtomicInteger();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    /** The state is not CLOSING any more. */
+    private final Condition settled = lock.newCondition();
+
+    // Written under the lock:
+    private volatile State state = State.STOPPED;
+    /** Whether listeners are called; off before the flow ends. */
+    private volatile boolean dispatching;
+
+    private @Nullable String clientId;
+    private volatile boolean used;
+
+    private final Object errors = new Object();
+    private volatile @Nullable ErrorListener errorListener;
+
+    private ClientConnection(Engine engine, @Nullable String clientId) {
+        this.engine = engine;
+        this.clientId = clientId;
+        this.name = Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36) + "-"
+                + Long.toString(System.currentTimeMillis(), 36);
+    }
+
+    /**
+     * Connects to an engine.
+     *
+     * @param engine where to
+     * @param who the credentials and the configured client ID
+     * @return a connection that is stopped
+     * @throws EngineException if refused
+     */
+    public static ClientConnection open(Engine engine, ConnectSpec who) throws EngineException {
+        ClientConnection connection = new ClientConnection(engine, who.clientId());
+        EngineConnection connected = engine.connect(who, connection);
+        connection.engineConnection = connected;
+        if (connection.state == State.CLOSED) {
+            // The engine closed before it knew this connection's engine side.
+            connected.close();
+            connection.requireOpen();
+        }
+        return connection;
+    }
+
+    EngineConnection engine() {
+        EngineConnection open = engineConnection;
+        if (open == null) {
+            throw new IllegalStateException("A connection has its engine before anybody sees it.");
+        }
+        return open;
+    }
+
+    long timeMillis() {
+        return engine.timeMillis();
+    }
+
+    /** Refuses what the engine cannot do. */
+    void require(Capability capability, String what) throws EngineException {
+        engine.capabilities().require(capability, what, "Use another engine for it.");
+    }
+
+    /**
+     * Refuses a call on a closed connection.
+     *
+     * @throws EngineException ILLEGAL_STATE if it is closed
+     */
+    public void requireOpen() throws EngineException {
+        if (state == State.CLOSED) {
+            throw new EngineException(Failure.ILLEGAL_STATE, "The connection is closed.");
+        }
+    }
+
+    // ---- client ID ----
+
+    /**
+     * The client ID.
+     *
+     * @return null if there is none
+     * @throws EngineException ILLEGAL_STATE if the connection is closed
+     */
+    public @Nullable String clientId() throws EngineException {
+        requireOpen();
+        lock.lock();
+        try {
+            return clientId;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Sets the client ID, before anything else is done with the connection (JMS 3.1 §6.1.2).
+     *
+     * @param newClientId the client ID
+     * @throws EngineException ILLEGAL_STATE if there is one already or the connection has been used, INVALID_CLIENT_ID if it
+     *     is empty or taken
+     */
+    public void setClientId(@Nullable String newClientId) throws EngineException {
+        requireOpen();
+        lock.lock();
+        try {
+            if (clientId != null) {
+                throw new EngineException(
+                        Failure.ILLEGAL_STATE,
+                        "The client ID is '" + clientId + "' already and cannot be changed to '" + newClientId + "'.");
+            }
+            if (used) {
+                throw new EngineException(
+                        Failure.ILLEGAL_STATE,
+                        "The client ID '" + newClientId
+                                + "' comes too late: the connection has been used (JMS 3.1 §6.1.2).");
+            }
+            if (newClientId == null || newClientId.isEmpty()) {
+                throw new EngineException(Failure.INVALID_CLIENT_ID, "A client ID must not be null or empty.");
+            }
+            engine().identify(newClientId);
+            clientId = newClientId;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** From now on it is too late for a client ID. */
+    public void markUsed() {
+        used = true;
+    }
+
+    // ---- sessions ----
+
+    /**
+     * Opens a session.
+     *
+     * @param mode how messages are acknowledged
+     * @return the session
+     * @throws EngineException ILLEGAL_STATE if the connection is closed
+     */
+    public ClientSession openSession(AckMode mode) throws EngineException {
+        requireOpen();
+        int number = sessionNumbers.incrementAndGet();
+        ClientSession session = new ClientSession(
+                this,
+                mode,
+                engine().openSession(mode.model, mode == AckMode.TRANSACTED ? TxModel.LOCAL : TxModel.NONE),
+                "ID:" + name + ":" + number);
+        if (!sessions.add(session)) {
+            session.shut();
+            throw new EngineException(Failure.ILLEGAL_STATE, "The connection is closed.");
+        }
+        return session;
+    }
+
+    void closed(ClientSession session) {
+        sessions.remove(session);
+    }
+
+    String nextListenerName() {
+        return "petrel-listener-" + name + "-" + sessionNumbers.incrementAndGet();
+    }
+
+    /**
+     * Makes a temporary destination, which lives as long as the connection (JMS 3.1 §6.2.2).
+     *
+     * @param kind a queue or a topic of any name
+     * @return its address
+     * @throws EngineException if refused
+     */
+    public Address createTemporary(Address kind) throws EngineException {
+        requireOpen();
+        boolean queue = kind instanceof Address.Queue;
+        require(
+                queue ? Capability.TEMP_QUEUE : Capability.TEMP_TOPIC,
+                queue ? "A temporary queue" : "A temporary topic");
+        return engine().resolve(kind, Resolve.TEMPORARY);
+    }
+
+    /**
+     * Deletes a temporary destination of this connection.
+     *
+     * @param temporary its address
+     * @throws EngineException ILLEGAL_STATE if it has a consumer
+     */
+    public void deleteTemporary(Address temporary) throws EngineException {
+        requireOpen();
+        engine().delete(temporary);
+    }
+
+    /**
+     * Deletes a durable subscription.
+     *
+     * @param subscription its name
+     * @throws EngineException INVALID_DESTINATION if there is none, ILLEGAL_STATE if it is in use
+     */
+    public void unsubscribe(String subscription) throws EngineException {
+        requireOpen();
+        engine().unsubscribe(subscription);
+    }
+
+    // ---- contexts of the simplified API ----
+
+    /** Another context uses this connection. */
+    public void retain() {
+        contexts.incrementAndGet();
+    }
+
+    /**
+     * A context uses this connection no more.
+     *
+     * @return whether it was the last one, whose close takes the connection along (JMS 3.1 §6.1.8)
+     */
+    public boolean release() {
+        return contexts.decrementAndGet() == 0;
+    }
+
+    /** Whether one context is left. */
+    public boolean isLastContext() {
+        return contexts.get() == 1;
+    }
+
+    // ---- start, stop, close ----
+
+    /** Whether listeners may be called. */
+    boolean isDispatching() {
+        return dispatching;
+    }
+
+    /** Whether the current thread runs a listener of one of this connection's sessions. */
+    public boolean isInListener() {
+        if (!(Thread.currentThread() instanceof ListenerThread)) {
+            return false;
+        }
+        for (ClientSession session : sessions.children()) {
+            if (session.isInListener()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Lets messages flow (JMS 3.1 §6.1.4). Idempotent.
+     *
+     * @throws EngineException ILLEGAL_STATE if the connection is closed
+     */
+    public void start() throws EngineException {
+        requireOpen();
+        lock.lock();
+        try {
+            used = true;
+            if (state == State.STOPPED || state == State.STARTED) {
+                state = State.STARTED;
+                dispatching = true;
+                engine().setFlowing(true);
+            }
+        } finally {
+            lock.unlock();
+        }
+        for (ClientSession session : sessions.children()) {
+            session.wakeListeners();
+        }
+    }
+
+    /**
+     * Stops the flow of messages and returns when it has stopped: no listener runs and no receive will return a message (JMS
+     * 3.1 §6.1.5). Idempotent.
+     *
+     * @throws EngineException ILLEGAL_STATE if the connection is closed, or on the thread of one of its listeners
+     */
+    public void stop() throws EngineException {
+        requireOpen();
+        if (isInListener()) {
+            throw new EngineException(
+                    Failure.ILLEGAL_STATE, "A listener cannot stop its own connection (JMS 3.1 §6.1.5).");
+        }
+        lock.lock();
+        try {
+            used = true;
+            if (state != State.STARTED) {
+                return;
+            }
+            dispatching = false;
+        } finally {
+            lock.unlock();
+        }
+        List<ClientSession> stopping = sessions.children();
+        for (ClientSession session : stopping) {
+            session.awaitListener();
+        }
+        lock.lock();
+        try {
+            // A listener may have started the connection again meanwhile; the last word counts.
+            if (state == State.STARTED && !dispatching) {
+                state = State.STOPPED;
+                engine().setFlowing(false);
+            }
+        } finally {
+            lock.unlock();
+        }
+        for (ClientSession session : stopping) {
+            session.barrier();
+        }
+    }
+
+    /**
+     * Closes the connection and what it made, and returns when all is done (JMS 3.1 §6.1.8). A second closer waits for the
+     * first. Idempotent.
+     *
+     * @throws EngineException ILLEGAL_STATE on the thread of one of its listeners, or of one that they wait for
+     */
+    public void close() throws EngineException {
+        if (state == State.CLOSED) {
+            return;
+        }
+        if (isInListener()) {
+            throw new EngineException(
+                    Failure.ILLEGAL_STATE, "A listener cannot close its own connection (JMS 3.1 §6.1.8).");
+        }
+        State before = beginClosing();
+        if (before == null) {
+            return;
+        }
+        try {
+            quiesce();
+        } catch (EngineException e) {
+            reopen(before);
+            throw e;
+        }
+        shut();
+    }
+
+    /** Returns the state to go back to; null if somebody else has closed the connection. */
+    private @Nullable State beginClosing() {
+        lock.lock();
+        try {
+            while (state == State.CLOSING) {
+                settled.awaitUninterruptibly();
+            }
+            if (state == State.CLOSED) {
+                return null;
+            }
+            State before = state;
+            state = State.CLOSING;
+            return before;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void quiesce() throws EngineException {
+        List<ClientSession> all = sessions.children();
+        for (ClientSession session : all) {
+            session.stopListening();
+        }
+        for (ClientSession session : all) {
+            session.awaitListener();
+        }
+    }
+
+    private void reopen(State before) {
+        become(before);
+        for (ClientSession session : sessions.children()) {
+            session.resumeListening();
+        }
+    }
+
+    private void shut() {
+        for (ClientSession session : sessions.close()) {
+            session.shut();
+        }
+        EngineConnection open = engineConnection;
+        if (open != null) {
+            open.close();
+        }
+        become(State.CLOSED);
+    }
+
+    private void become(State next) {
+        lock.lock();
+        try {
+            state = next;
+            settled.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // ---- errors ----
+
+    /**
+     * Sets the listener for errors that no caller can be told.
+     *
+     * @param listener null for none
+     * @throws EngineException ILLEGAL_STATE if the connection is closed
+     */
+    public void setErrorListener(@Nullable ErrorListener listener) throws EngineException {
+        requireOpen();
+        markUsed();
+        errorListener = listener;
+    }
+
+    /** Tells the error listener, one error at a time (JMS 3.1 §6.1.7). */
+    void report(EngineException error) {
+        synchronized (errors) {
+            ErrorListener listener = errorListener;
+            if (listener != null) {
+                listener.onError(error);
+            }
+        }
+    }
+
+    @Override
+    public void failed(EngineException cause) {
+        report(cause);
+        if (beginClosing() == null) {
+            return;
+        }
+        try {
+            quiesce();
+        } catch (EngineException e) {
+            // Listeners that wait for each other: what they wait for is over, so they are not waited for.
+            cause.addSuppressed(e);
+        }
+        shut();
+    }
+}

@@ -1,0 +1,480 @@
+package org.petrelmq.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.petrelmq.engine.Capability;
+import org.petrelmq.engine.EngineException;
+import org.petrelmq.engine.EngineSession;
+import org.petrelmq.engine.Failure;
+import org.petrelmq.engine.Resolve;
+import org.petrelmq.engine.Source;
+import org.petrelmq.engine.SourceSpec;
+import org.petrelmq.engine.TxOutcome;
+import org.petrelmq.message.Address;
+import org.petrelmq.message.Envelope;
+import org.petrelmq.message.MessageId;
+import org.petrelmq.message.Stamp;
+import org.petrelmq.selector.Selector;
+import org.petrelmq.selector.SelectorException;
+
+/**
+ * A session (JMS 3.1 §6.2): a single-threaded line of work, which another thread may close.
+ *
+ * <p><b>The gate.</b> Polling a message, settling it and deciding to hand it over happen under one lock, the gate, which
+ * the session's thread finds free nearly always. Stop and close go through it too: when a stop has been through the gate,
+ * no receive is between its look and its return; when a close has, the session is closed. Nobody waits for a message, and
+ * no user code runs, while holding it.
+ *
+ * <pre>
+ *   OPEN ──stopListening──▶ QUIET ──shut──▶ CLOSED
+ * </pre>
+ *
+ * In QUIET no further listener is called, and those that run have the session to themselves until they return (§6.1.8).
+ */
+public final class ClientSession {
+    private enum State {
+        OPEN,
+        QUIET,
+        CLOSED
+    }
+
+    private final ClientConnection connection;
+    private final AckMode mode;
+    private final EngineSession engine;
+    private final AckLedger acks;
+    private final String messageIdPrefix;
+    private long messageSerial;
+
+    final ReentrantLock gate = new ReentrantLock();
+    /** A listener returned, a receive returned, or the state changed. */
+    final Condition changed = gate.newCondition();
+
+    /** Written under the gate. */
+    private volatile State state = State.OPEN;
+
+    private final List<ClientConsumer> consumers = new ArrayList<>();
+    /** Written under the gate. */
+    private volatile @Nullable ListenerPump pump;
+
+    ClientSession(ClientConnection connection, AckMode mode, EngineSession engine, String name) {
+        this.connection = connection;
+        this.mode = mode;
+        this.engine = engine;
+        this.acks = new AckLedger(mode, engine);
+        this.messageIdPrefix = name + ":";
+    }
+
+    // ---- what it is ----
+
+    /** The connection that made this session. */
+    public ClientConnection connection() {
+        return connection;
+    }
+
+    /** How messages are acknowledged. */
+    public AckMode mode() {
+        return mode;
+    }
+
+    /**
+     * Refuses a call on a closed session.
+     *
+     * @throws EngineException ILLEGAL_STATE if the session is closed
+     */
+    public void requireOpen() throws EngineException {
+        if (state == State.CLOSED) {
+            throw new EngineException(Failure.ILLEGAL_STATE, "The session is closed.");
+        }
+    }
+
+    boolean isClosed() {
+        return state == State.CLOSED;
+    }
+
+    AckLedger acks() {
+        return acks;
+    }
+
+    // ---- sending ----
+
+    /**
+     * Makes a producer.
+     *
+     * @param destination where it sends; null to say so with each send
+     * @return the producer
+     * @throws EngineException if the session is closed or the destination is not legal
+     */
+    public ClientProducer createProducer(@Nullable Address destination) throws EngineException {
+        requireOpen();
+        if (destination != null) {
+            connection.engine().resolve(destination, Resolve.ENSURE);
+        }
+        return new ClientProducer(this);
+    }
+
+    /**
+     * Stamps, freezes and sends a message (JMS 3.1 §3.4.11, §7.2). Times count from this call, also in a transaction.
+     *
+     * @param destination where to
+     * @param message the message
+     * @param options how
+     * @return the stamp, for the sender's message object
+     * @throws EngineException if it could not be sent
+     */
+    Stamp send(Address destination, Outgoing message, SendOptions options) throws EngineException {
+        requireOpen();
+        long now = connection.timeMillis();
+        long timeToLive = options.timeToLiveMillis();
+        Stamp stamp = new Stamp(
+                options.withMessageId() ? MessageId.of(messageIdPrefix, ++messageSerial) : null,
+                options.withTimestamp() ? now : 0,
+                destination,
+                options.persistent(),
+                options.priority(),
+                timeToLive == 0 ? 0 : saturatedSum(now, timeToLive),
+                saturatedSum(now, options.deliveryDelayMillis()));
+        Envelope envelope = new Envelope(stamp, message.headers(), message.properties(), message.body());
+        if (mode == AckMode.TRANSACTED) {
+            gate.lock();
+            try {
+                engine.send(envelope, null);
+            } finally {
+                gate.unlock();
+            }
+        } else {
+            engine.send(envelope, null);
+        }
+        return stamp;
+    }
+
+    /** A time to live of Long.MAX_VALUE means for ever, not yesterday; a delay likewise. */
+    private static long saturatedSum(long now, long millis) {
+        long sum = now + millis;
+        return millis > 0 && sum < now ? Long.MAX_VALUE : sum;
+    }
+
+    // ---- receiving ----
+
+    /**
+     * Makes a consumer.
+     *
+     * @param spec what it receives
+     * @param selector the text of the selector, or null
+     * @return the consumer
+     * @throws EngineException if refused
+     */
+    public ClientConsumer createConsumer(SourceSpec spec, @Nullable String selector) throws EngineException {
+        SourceSpec selecting = spec.selecting(parse(selector));
+        requireSupported(selecting);
+        gate.lock();
+        try {
+            requireOpen();
+            ClientConsumer consumer = new ClientConsumer(this, selecting);
+            consumer.begin(engine.open(selecting, consumer));
+            consumers.add(consumer);
+            return consumer;
+        } finally {
+            gate.unlock();
+        }
+    }
+
+    /**
+     * Makes a browser.
+     *
+     * @param queue what to browse
+     * @param selector the text of the selector, or null
+     * @return the browser
+     * @throws EngineException if refused
+     */
+    public ClientBrowser createBrowser(Address.Queue queue, @Nullable String selector) throws EngineException {
+        SourceSpec spec = SourceSpec.browser(queue).selecting(parse(selector));
+        requireSupported(spec);
+        requireOpen();
+        connection.engine().resolve(queue, Resolve.ENSURE);
+        return new ClientBrowser(this, spec);
+    }
+
+    Source openBrowser(SourceSpec spec) throws EngineException {
+        gate.lock();
+        try {
+            requireOpen();
+            return engine.open(spec, ClientSession::neverWoken);
+        } finally {
+            gate.unlock();
+        }
+    }
+
+    private static void neverWoken() {
+        // A browser does not wait.
+    }
+
+    private static @Nullable Selector parse(@Nullable String selector) throws EngineException {
+        try {
+            return Selector.parse(selector);
+        } catch (SelectorException e) {
+            throw new EngineException(Failure.INVALID_SELECTOR, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void requireSupported(SourceSpec spec) throws EngineException {
+        boolean queue = spec.address() instanceof Address.Queue;
+        if (spec.selector() != null) {
+            connection.require(queue ? Capability.QUEUE_SELECTOR : Capability.TOPIC_SELECTOR, "A selector");
+        }
+        if (spec.noLocal()) {
+            connection.require(Capability.NO_LOCAL, "noLocal");
+        }
+        switch (spec.kind()) {
+            case BROWSER -> connection.require(Capability.BROWSE, "A browser");
+            case SHARED -> connection.require(Capability.SHARED_SUB, "A shared subscription");
+            case DURABLE -> connection.require(Capability.DURABLE_SUB, "A durable subscription");
+            case SHARED_DURABLE -> connection.require(Capability.SHARED_DURABLE, "A shared durable subscription");
+            case QUEUE, SUBSCRIPTION -> {}
+        }
+    }
+
+    /** Under the gate: a consumer has closed. */
+    void closed(ClientConsumer consumer) {
+        consumers.remove(consumer);
+    }
+
+    /** Under the gate: whether some consumer has a listener. */
+    boolean hasListener() {
+        return pump != null && pump.hasListener();
+    }
+
+    /** Under the gate: the pump, started if this is the first listener. */
+    ListenerPump startedPump() {
+        if (pump == null) {
+            pump = new ListenerPump(this, connection.nextListenerName());
+            pump.start();
+        }
+        return pump;
+    }
+
+    // ---- acknowledging ----
+
+    /**
+     * Acknowledges all that the session has consumed, in CLIENT mode; in the others without effect (JMS 3.1 §3.6).
+     *
+     * @throws EngineException ILLEGAL_STATE if the session is closed
+     */
+    public void acknowledge() throws EngineException {
+        gate.lock();
+        try {
+            requireOpen();
+            acks.acknowledge();
+        } finally {
+            gate.unlock();
+        }
+    }
+
+    /**
+     * Makes the session deliver again what is not acknowledged (JMS 3.1 §6.2.10).
+     *
+     * @throws EngineException ILLEGAL_STATE if the session is closed or transacted
+     */
+    public void recover() throws EngineException {
+        gate.lock();
+        try {
+            requireOpen();
+            acks.recover();
+        } finally {
+            gate.unlock();
+        }
+    }
+
+    /**
+     * Commits (JMS 3.1 §6.2.7).
+     *
+     * @throws EngineException TRANSACTION_ROLLED_BACK if it ended so, GENERAL if the outcome is not known, ILLEGAL_STATE if
+     *     the session is closed or not transacted
+     */
+    public void commit() throws EngineException {
+        gate.lock();
+        try {
+            requireTransacted();
+            TxOutcome outcome = engine.commit();
+            if (outcome == TxOutcome.UNKNOWN) {
+                outcome = engine.resolve();
+            }
+            switch (outcome) {
+                case COMMITTED -> {}
+                case ROLLED_BACK ->
+                    throw new EngineException(
+                            Failure.TRANSACTION_ROLLED_BACK, "The transaction was rolled back instead of committed.");
+                case UNKNOWN ->
+                    throw new EngineException(
+                            Failure.GENERAL, "It is not known whether the transaction was committed or rolled back.");
+            }
+        } finally {
+            gate.unlock();
+        }
+    }
+
+    /**
+     * Rolls back (JMS 3.1 §6.2.7).
+     *
+     * @throws EngineException ILLEGAL_STATE if the session is closed or not transacted
+     */
+    public void rollback() throws EngineException {
+        gate.lock();
+        try {
+            requireTransacted();
+            engine.rollback();
+        } finally {
+            gate.unlock();
+        }
+    }
+
+    private void requireTransacted() throws EngineException {
+        requireOpen();
+        if (mode != AckMode.TRANSACTED) {
+            throw new EngineException(
+                    Failure.ILLEGAL_STATE, "The session is not transacted, its mode is " + mode + ".");
+        }
+    }
+
+    // ---- stopping and closing ----
+
+    /** Whether the current thread runs a listener of this session. */
+    boolean isInListener() {
+        ListenerPump running = pump;
+        return running != null && running.isCurrentThread();
+    }
+
+    /**
+     * Closes the session (JMS 3.1 §6.2.15): waits for its listener and its receives, rolls back or releases what is not
+     * acknowledged. A second closer waits for the first.
+     *
+     * @throws EngineException ILLEGAL_STATE on the thread of its own listener, or of one that its listener waits for
+     */
+    public void close() throws EngineException {
+        if (state == State.CLOSED) {
+            return;
+        }
+        if (isInListener()) {
+            throw new EngineException(
+                    Failure.ILLEGAL_STATE, "A listener cannot close its own session (JMS 3.1 §6.2.15).");
+        }
+        stopListening();
+        try {
+            awaitListener();
+        } catch (EngineException e) {
+            resumeListening();
+            throw e;
+        }
+        shut();
+        connection.closed(this);
+    }
+
+    /** No further listener is called from now on. */
+    void stopListening() {
+        gate.lock();
+        try {
+            if (state == State.OPEN) {
+                state = State.QUIET;
+            }
+        } finally {
+            gate.unlock();
+        }
+    }
+
+    /** A close did not come about: listeners are called again. */
+    void resumeListening() {
+        gate.lock();
+        try {
+            if (state == State.QUIET) {
+                state = State.OPEN;
+            }
+        } finally {
+            gate.unlock();
+        }
+        wakeListeners();
+    }
+
+    /** Listeners may be called again. */
+    void wakeListeners() {
+        ListenerPump waiting = pump;
+        if (waiting != null) {
+            waiting.signal();
+        }
+    }
+
+    /** Whether listeners may be called. */
+    boolean isListening() {
+        return state == State.OPEN;
+    }
+
+    /** Waits until no listener runs, or messages are wanted again; not for a listener on the current thread. */
+    void awaitListener() throws EngineException {
+        gate.lock();
+        try {
+            if (pump == null || !pump.isRunning() || pump.isCurrentThread()) {
+                return;
+            }
+            ListenerThread.beginAwaiting(pump.thread());
+            while (pump.isRunning() && !(isListening() && connection.isDispatching())) {
+                changed.awaitUninterruptibly();
+            }
+        } finally {
+            ListenerThread.endAwaiting();
+            gate.unlock();
+        }
+    }
+
+    /** Passes through the gate: whoever was between looking and returning is done. */
+    void barrier() {
+        gate.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            gate.unlock();
+        }
+    }
+
+    /** Closes for good; receives that wait return null. Listeners have been waited for. Idempotent. */
+    void shut() {
+        ListenerPump ended;
+        gate.lock();
+        try {
+            if (state == State.CLOSED) {
+                return;
+            }
+            state = State.CLOSED;
+            for (ClientConsumer consumer : consumers) {
+                consumer.wakeReceiver();
+            }
+            awaitReceivers();
+            settleLast();
+            engine.close();
+            consumers.clear();
+            ended = pump;
+        } finally {
+            gate.unlock();
+        }
+        if (ended != null) {
+            ended.end();
+        }
+    }
+
+    private void awaitReceivers() {
+        for (ClientConsumer consumer : List.copyOf(consumers)) {
+            while (consumer.isReceiving()) {
+                changed.awaitUninterruptibly();
+            }
+        }
+    }
+
+    private void settleLast() {
+        try {
+            acks.closing();
+        } catch (EngineException e) {
+            // The messages come again, marked; a close reports to the listener for errors, it does not fail for this.
+            connection.report(e);
+        }
+    }
+}

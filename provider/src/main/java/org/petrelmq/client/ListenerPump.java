@@ -1,0 +1,203 @@
+package org.petrelmq.client;
+
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.petrelmq.engine.Delivery;
+import org.petrelmq.engine.EngineException;
+
+/**
+ * The one thread that calls a session's listeners (JMS 3.1 §6.2.13), from the first listener to the session's close. It
+ * looks at its consumers in turn, so that none starves, and while a listener runs it waits for nothing: a wake that it held
+ * then would be a message kept from others.
+ */
+final class ListenerPump implements Runnable {
+    private final ClientSession session;
+    private final ListenerThread thread;
+    private final Waiter waiter = new Waiter();
+
+    // Under the session's gate:
+    private final List<ClientConsumer> consumers = new ArrayList<>(1);
+    private @Nullable ClientConsumer running;
+    private @Nullable DeliveryListener called;
+    private int turn;
+    private boolean ended;
+
+    ListenerPump(ClientSession session, String name) {
+        this.session = session;
+        this.thread = new ListenerThread(this, name);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Under the gate: a consumer got a listener. */
+    void add(ClientConsumer consumer) {
+        if (!consumers.contains(consumer)) {
+            consumers.add(consumer);
+        }
+        signal();
+    }
+
+    /** Under the gate: a consumer has no listener any more. */
+    void remove(ClientConsumer consumer) {
+        consumers.remove(consumer);
+    }
+
+    /** Under the gate. */
+    boolean hasListener() {
+        return !consumers.isEmpty();
+    }
+
+    /** Under the gate: whether a listener runs at the moment. */
+    boolean isRunning() {
+        return running != null;
+    }
+
+    /** Under the gate: whether that consumer's listener runs at the moment. */
+    boolean isRunning(ClientConsumer consumer) {
+        return running == consumer;
+    }
+
+    ListenerThread thread() {
+        return thread;
+    }
+
+    boolean isCurrentThread() {
+        return Thread.currentThread() == thread;
+    }
+
+    /** There may be something to do. */
+    void signal() {
+        waiter.signal();
+    }
+
+    /** Ends the thread and, unless called by it, returns when it has ended. */
+    void end() {
+        session.gate.lock();
+        try {
+            ended = true;
+        } finally {
+            session.gate.unlock();
+        }
+        signal();
+        if (isCurrentThread()) {
+            return;
+        }
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void run() {
+        while (true) {
+            Delivery delivery = null;
+            session.gate.lock();
+            try {
+                if (ended) {
+                    return;
+                }
+                delivery = next();
+            } catch (EngineException e) {
+                session.connection().report(e);
+            } finally {
+                session.gate.unlock();
+            }
+            if (delivery != null) {
+                deliver(delivery);
+            } else {
+                waiter.await(Long.MAX_VALUE);
+                // Nobody interrupts this thread but an application's listener; that is not a reason to spin.
+                Thread.interrupted();
+            }
+        }
+    }
+
+    /** Under the gate: the next message for a listener, which runs from now on; null after arming all consumers. */
+    private @Nullable Delivery next() throws EngineException {
+        if (!session.isListening() || !session.connection().isDispatching()) {
+            disarmAll();
+            return null;
+        }
+        do {
+            for (int i = 0; i < consumers.size(); i++) {
+                turn = (turn + 1) % consumers.size();
+                ClientConsumer consumer = consumers.get(turn);
+                Delivery delivery = consumer.source().poll();
+                if (delivery != null) {
+                    running = consumer;
+                    called = consumer.listener();
+                    disarmOthers(consumer);
+                    return delivery;
+                }
+            }
+            session.acks().idle();
+        } while (!armAll());
+        return null;
+    }
+
+    private boolean armAll() {
+        for (ClientConsumer consumer : consumers) {
+            if (!consumer.source().arm()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void disarmAll() {
+        for (ClientConsumer consumer : consumers) {
+            consumer.source().disarm();
+        }
+    }
+
+    private void disarmOthers(ClientConsumer polled) {
+        for (int i = 0; i < consumers.size(); i++) {
+            if (consumers.get(i) != polled) {
+                consumers.get(i).source().disarm();
+            }
+        }
+    }
+
+    private void deliver(Delivery delivery) {
+        boolean returned = call(delivery);
+        session.gate.lock();
+        try {
+            if (returned) {
+                session.acks().listenerReturned(delivery);
+            } else {
+                session.acks().listenerThrew(delivery);
+            }
+        } catch (EngineException e) {
+            session.connection().report(e);
+        } finally {
+            running = null;
+            session.changed.signalAll();
+            session.gate.unlock();
+        }
+    }
+
+    /** Runs user code. Whatever it throws, the session's other messages are still to be delivered (JMS 3.1 §8.7). */
+    private boolean call(Delivery delivery) {
+        try {
+            Objects.requireNonNull(called).onDelivery(delivery);
+            return true;
+        } catch (RuntimeException | Error e) {
+            String problem = "The message listener of " + running + " threw an exception, which it should not.";
+            System.getLogger("org.petrelmq.client").log(Level.WARNING, problem, e);
+            return false;
+        }
+    }
+}
