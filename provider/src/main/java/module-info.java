@@ -5,6 +5,7 @@ module org.petrelmq.provider {
     requires transitive java.transaction.xa;
     requires static transitive org.jspecify;
 
+    exports org.petrelmq;
     exports org.petrelmq.message;
     exports org.petrelmq.selector;
     exports org.petrelmq.engine;

@@ -3,7 +3,7 @@ package org.petrelmq.client;
 import org.petrelmq.engine.EngineException;
 import org.petrelmq.message.Envelope;
 
-/** Judges a message before it is handed over, for receiveBody (JMS 3.1 §8.6). Not user code: it runs under the gate. */
+/** Judges a message before it is handed over, for receiveBody (JMS 3.1 §8.6). It may run the application's code. */
 @FunctionalInterface
 public interface BodyCheck {
 

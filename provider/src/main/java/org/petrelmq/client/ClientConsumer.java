@@ -169,15 +169,28 @@ public final class ClientConsumer implements Signal {
         return delivery;
     }
 
-    /** A body that does not fit stays first, uncounted, where the session acknowledges by itself (JMS 3.1 §8.6). */
+    /**
+     * Checks a body, outside the gate, since deserializing an object runs the application's code. A body that does not fit
+     * stays first, uncounted, where the session acknowledges by itself (JMS 3.1 §8.6).
+     */
     private void checkBody(BodyCheck check, Delivery delivery) throws EngineException {
+        EngineException refusal = null;
+        receiving++;
+        session.gate.unlock();
         try {
             check.check(delivery.envelope());
         } catch (EngineException e) {
+            refusal = e;
+        } finally {
+            session.gate.lock();
+            receiving--;
+            session.changed.signalAll();
+        }
+        if (refusal != null) {
             if (session.mode().isAutomatic()) {
                 session.acks().handedBack(delivery);
             }
-            throw e;
+            throw refusal;
         }
     }
 

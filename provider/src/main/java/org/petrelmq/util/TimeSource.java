@@ -14,10 +14,10 @@ public interface TimeSource {
     long millis();
 
     /**
-     * An alarm that calls that task. The task must not block, and one alarm never runs it twice at a time.
+     * An alarm that calls that task. The task must not block.
      *
      * @param name names the alarm's thread, where it has one
-     * @param task what to call
+     * @param task what to call; it looks at the time by itself and may be called by two threads at a time
      * @return an alarm that is not set
      */
     Alarm alarm(String name, Runnable task);

@@ -1,0 +1,90 @@
+package org.petrelmq;
+
+import jakarta.jms.JMSException;
+import org.petrelmq.engine.Engine;
+import org.petrelmq.engine.EngineException;
+import org.petrelmq.jms.JmsErrors;
+
+/**
+ * A broker of this JVM, for whoever wants more of it than connections: options that are objects, administration, and an end.
+ * Code that only wants connections uses a {@link PetrelConnectionFactory} with the same URL.
+ *
+ * <p>A {@code petrel:mem:NAME} broker is created by whoever opens its name first, here or by a factory; it keeps its messages,
+ * without threads while it has no connection, until the last {@code Broker} that was opened for it is closed. An empty name is
+ * a broker that only this object's factories reach.
+ *
+ * <p>Thread-safe.
+ */
+public final class Broker implements AutoCloseable {
+    private final String url;
+    private final Engine engine;
+
+    private Broker(String url, Engine engine) {
+        this.url = url;
+        this.engine = engine;
+    }
+
+    /**
+     * Opens or joins a broker.
+     *
+     * @param url {@code petrel:mem:NAME}, with options behind a question mark
+     * @return a handle, to be closed
+     * @throws JMSException if an option is unknown, malformed, or not as the broker has it that is open
+     * @throws IllegalArgumentException if the URL is malformed
+     */
+    public static Broker open(String url) throws JMSException {
+        return open(url, BrokerOptions.defaults());
+    }
+
+    /**
+     * Opens or joins a broker with options.
+     *
+     * @param url {@code petrel:mem:NAME}, with options behind a question mark
+     * @param options options beside those of the URL
+     * @return a handle, to be closed
+     * @throws JMSException if an option is unknown, malformed, given twice, or not as the broker has it that is open
+     * @throws IllegalArgumentException if the URL is malformed
+     */
+    public static Broker open(String url, BrokerOptions options) throws JMSException {
+        PetrelUrl parsed = PetrelConnectionFactory.brokerPart(PetrelUrl.parse(url));
+        try {
+            Engine engine = Engines.open(parsed, options.values());
+            engine.keep();
+            return new Broker(url, engine);
+        } catch (EngineException e) {
+            throw JmsErrors.checked(e);
+        }
+    }
+
+    /**
+     * A factory of connections to this broker; after {@link #close} it makes none.
+     *
+     * @return a new factory, with the properties of the URL
+     */
+    public PetrelConnectionFactory connectionFactory() {
+        return new PetrelConnectionFactory(url, engine);
+    }
+
+    /**
+     * Administration.
+     *
+     * @return an object without state of its own
+     */
+    public BrokerAdmin admin() {
+        return new BrokerAdmin(engine);
+    }
+
+    /**
+     * Gives up this handle. The last one of a broker closes it: connections are closed, their ExceptionListeners told, and
+     * what is only in memory is gone. Idempotent.
+     */
+    @Override
+    public void close() {
+        engine.close();
+    }
+
+    @Override
+    public String toString() {
+        return "Broker[" + url + "]";
+    }
+}

@@ -1,0 +1,149 @@
+package org.petrelmq;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.petrelmq.core.CredentialCheck;
+
+/**
+ * How a broker is opened. Immutable; what is not set has the default that each setter of the {@link Builder} names. The same
+ * options can stand in the URL; setting one in both places is an error.
+ */
+public final class BrokerOptions {
+    private static final BrokerOptions DEFAULTS = builder().build();
+
+    private final Map<String, Object> values;
+
+    private BrokerOptions(Map<String, Object> values) {
+        this.values = Map.copyOf(values);
+    }
+
+    /**
+     * All defaults.
+     *
+     * @return the options
+     */
+    public static BrokerOptions defaults() {
+        return DEFAULTS;
+    }
+
+    /**
+     * Begins with all defaults.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** By key, as the engine reads them. */
+    Map<String, Object> values() {
+        return values;
+    }
+
+    /** Sets options one by one. Not thread-safe. */
+    public static final class Builder {
+        private final Map<String, Object> values = new LinkedHashMap<>();
+        private final StringBuilder replay = new StringBuilder();
+
+        private Builder() {}
+
+        /**
+         * How many bytes of heap the messages of the broker may take ({@code memoryLimit}). A send that finds no room waits,
+         * at most {@link #sendTimeout}, and then fails with a ResourceAllocationException. Default: half of the JVM's
+         * maximal heap, at least 64 MiB.
+         *
+         * @param bytes 0 or more
+         * @return this builder
+         */
+        public Builder memoryLimit(long bytes) {
+            return set("memoryLimit", Long.toString(bytes));
+        }
+
+        /**
+         * How long a send waits for memory ({@code sendTimeout}). Default: 10 seconds.
+         *
+         * @param timeout not negative
+         * @return this builder
+         */
+        public Builder sendTimeout(Duration timeout) {
+            return set("sendTimeout", timeout.toMillis() + "ms");
+        }
+
+        /**
+         * How often a message is delivered without being acknowledged before it goes to the dead-letter queue ({@code
+         * maxDeliveries}). Default: 10; 0 means for ever.
+         *
+         * @param count 0 or more
+         * @return this builder
+         */
+        public Builder maxDeliveries(int count) {
+            return set("maxDeliveries", Integer.toString(count));
+        }
+
+        /**
+         * The queue for messages that were delivered too often ({@code deadLetterQueue}). Default: {@code DLQ}.
+         *
+         * @param name not empty
+         * @return this builder
+         */
+        public Builder deadLetterQueue(String name) {
+            return set("deadLetterQueue", name);
+        }
+
+        /**
+         * Keeps the last messages of topics and gives them to each new subscription ({@code replay}). May be called for
+         * several patterns; the first that matches a topic counts. Default: none.
+         *
+         * @param topics a topic's name or a pattern like {@code chat.>}
+         * @param count how many messages of each topic
+         * @return this builder
+         */
+        public Builder replay(String topics, int count) {
+            replay.append(replay.isEmpty() ? "" : ",")
+                    .append(topics)
+                    .append(':')
+                    .append(count);
+            return set("replay", replay.toString());
+        }
+
+        /**
+         * Who may connect. Default: every connection of this JVM.
+         *
+         * @param authenticator asked at each connection
+         * @return this builder
+         */
+        public Builder authenticator(Authenticator authenticator) {
+            CredentialCheck check = (user, password) -> user != null
+                    && password != null
+                    && !user.isEmpty()
+                    && !password.isEmpty()
+                    && authenticator.authenticate(user, password);
+            return set("credentials", check);
+        }
+
+        /**
+         * The broker's time. Default: the machine's clock.
+         *
+         * @param clock a clock for this broker
+         * @return this builder
+         */
+        public Builder clock(VirtualClock clock) {
+            return set("time", clock.timeSource());
+        }
+
+        private Builder set(String key, Object value) {
+            values.put(key, value);
+            return this;
+        }
+
+        /**
+         * The options as set so far.
+         *
+         * @return the options; values are judged when a broker is opened with them
+         */
+        public BrokerOptions build() {
+            return new BrokerOptions(values);
+        }
+    }
+}

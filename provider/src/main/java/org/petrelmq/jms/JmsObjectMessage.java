@@ -1,0 +1,55 @@
+package org.petrelmq.jms;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.ObjectMessage;
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+import org.petrelmq.message.Body;
+
+/** A message whose body is a serialized object. It is serialized when it is set, and each get makes a new object of it. */
+final class JmsObjectMessage extends JmsMessage implements ObjectMessage {
+    private Body.Serialized object;
+
+    JmsObjectMessage(JmsMessages home, Body.Serialized object) {
+        super(home);
+        this.object = object;
+    }
+
+    @Override
+    public Body body() {
+        return object;
+    }
+
+    @Override
+    public void setObject(@Nullable Serializable newObject) throws JMSException {
+        requireBodyWritable();
+        object = newObject == null ? Body.Serialized.NONE : new Body.Serialized(ObjectBodies.serialize(newObject));
+    }
+
+    @Override
+    public @Nullable Serializable getObject() throws JMSException {
+        byte[] bytes = object.bytes();
+        return bytes == null ? null : home.objects().deserialize(bytes);
+    }
+
+    @Override
+    void emptyBody() {
+        object = Body.Serialized.NONE;
+    }
+
+    @Override
+    boolean hasBody() {
+        return object.bytes() != null;
+    }
+
+    @Override
+    boolean isBodyA(Class<?> type) throws JMSException {
+        return type.isInstance(getObject());
+    }
+
+    @Override
+    @Nullable
+    Object bodyObject() throws JMSException {
+        return getObject();
+    }
+}

@@ -1,0 +1,39 @@
+package org.petrelmq.jms;
+
+import jakarta.jms.ConnectionConsumer;
+import jakarta.jms.JMSException;
+import jakarta.jms.ServerSessionPool;
+import jakarta.jms.Topic;
+import jakarta.jms.TopicConnection;
+import jakarta.jms.TopicSession;
+import org.petrelmq.client.ClientConnection;
+import org.petrelmq.engine.EngineException;
+
+/** A connection of the publish-subscribe API. */
+public final class JmsTopicConnection extends JmsConnection implements TopicConnection {
+
+    /**
+     * Adapts a connection.
+     *
+     * @param client the connection
+     * @param objects what may be deserialized
+     */
+    public JmsTopicConnection(ClientConnection client, ObjectBodies objects) {
+        super(client, objects);
+    }
+
+    @Override
+    public TopicSession createTopicSession(boolean transacted, int acknowledgeMode) throws JMSException {
+        try {
+            return new JmsTopicSession(openSession(AckModes.of(transacted, acknowledgeMode)), messages());
+        } catch (EngineException e) {
+            throw JmsErrors.checked(e);
+        }
+    }
+
+    @Override
+    public ConnectionConsumer createConnectionConsumer(
+            Topic topic, String messageSelector, ServerSessionPool sessionPool, int maxMessages) throws JMSException {
+        throw noConnectionConsumers();
+    }
+}
