@@ -6,6 +6,7 @@ module org.petrelmq.provider {
     requires static transitive org.jspecify;
 
     exports org.petrelmq;
+    exports org.petrelmq.jndi;
     exports org.petrelmq.message;
     exports org.petrelmq.selector;
     exports org.petrelmq.engine;
