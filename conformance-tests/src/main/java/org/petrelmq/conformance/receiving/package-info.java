@@ -1,0 +1,2 @@
+/** Chapter 8: receiving messages. */
+package org.petrelmq.conformance.receiving;

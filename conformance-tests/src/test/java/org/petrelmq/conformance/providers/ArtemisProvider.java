@@ -1,0 +1,125 @@
+package org.petrelmq.conformance.providers;
+
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.Queue;
+import jakarta.jms.Topic;
+import jakarta.jms.XAConnectionFactory;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.remoting.impl.invm.InVMAcceptorFactory;
+import org.apache.activemq.artemis.core.security.CheckType;
+import org.apache.activemq.artemis.core.security.Role;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.ActiveMQServers;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.activemq.artemis.jms.client.ActiveMQQueue;
+import org.apache.activemq.artemis.jms.client.ActiveMQTopic;
+import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
+import org.petrelmq.conformance.Credentials;
+import org.petrelmq.conformance.Feature;
+import org.petrelmq.conformance.ProviderUnderTest;
+
+/** Apache Artemis, embedded, in memory, with in-VM connections: the reference. */
+public final class ArtemisProvider implements ProviderUnderTest {
+    private ActiveMQServer server;
+    private ActiveMQConnectionFactory factory;
+
+    @Override
+    public String name() {
+        return "Artemis";
+    }
+
+    @Override
+    public Set<Feature> features() {
+        return EnumSet.of(
+                Feature.XA,
+                Feature.ASYNC_SEND,
+                Feature.SHARED_SUBSCRIPTIONS,
+                Feature.DELIVERY_DELAY,
+                Feature.SIMPLIFIED_API,
+                Feature.AUTHENTICATION);
+    }
+
+    @Override
+    public void start() throws Exception {
+        AddressSettings settings =
+                new AddressSettings().setAutoDeleteQueues(false).setAutoDeleteAddresses(false);
+        Configuration configuration = new ConfigurationImpl()
+                .setPersistenceEnabled(false)
+                .setSecurityEnabled(true)
+                .setJMXManagementEnabled(false)
+                .addAcceptorConfiguration(new TransportConfiguration(InVMAcceptorFactory.class.getName()))
+                .addAddressSetting("#", settings);
+        server = ActiveMQServers.newActiveMQServer(configuration, null, new OneUser());
+        server.start();
+        factory = new ActiveMQConnectionFactory("vm://0", Credentials.USER, Credentials.PASSWORD);
+        factory.setDeserializationAllowList("*");
+    }
+
+    /** The suite's user may do everything, and nobody else may connect. */
+    private static final class OneUser implements ActiveMQSecurityManager {
+        @Override
+        public boolean validateUser(String user, String password) {
+            return Credentials.USER.equals(user) && Credentials.PASSWORD.equals(password);
+        }
+
+        @Override
+        public boolean validateUserAndRole(String user, String password, Set<Role> roles, CheckType checkType) {
+            return validateUser(user, password);
+        }
+    }
+
+    @Override
+    public void cleanState() throws Exception {
+        for (String queue : server.getActiveMQServerControl().getQueueNames()) {
+            server.destroyQueue(SimpleString.of(queue), null, false);
+        }
+    }
+
+    @Override
+    public ConnectionFactory connectionFactory() {
+        return factory;
+    }
+
+    @Override
+    public Optional<XAConnectionFactory> xaConnectionFactory() {
+        return Optional.of(factory);
+    }
+
+    @Override
+    public Queue queue(String name) {
+        return new ActiveMQQueue(name);
+    }
+
+    @Override
+    public Topic topic(String name) {
+        return new ActiveMQTopic(name);
+    }
+
+    @Override
+    public void restart() {
+        throw new IllegalStateException("A broker in memory keeps nothing over a restart.");
+    }
+
+    @Override
+    public void advance(Duration duration) {
+        throw new IllegalStateException("Artemis has no virtual clock.");
+    }
+
+    @Override
+    public void close() {
+        try {
+            factory.close();
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("Artemis could not be stopped.", e);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package org.petrelmq.conformance.providers;
+
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.Queue;
+import jakarta.jms.Topic;
+import jakarta.jms.XAConnectionFactory;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.petrelmq.Broker;
+import org.petrelmq.BrokerOptions;
+import org.petrelmq.PetrelConnectionFactory;
+import org.petrelmq.VirtualClock;
+import org.petrelmq.conformance.Credentials;
+import org.petrelmq.conformance.Feature;
+import org.petrelmq.conformance.ProviderUnderTest;
+
+/** Petrel in memory, a new broker for each test. */
+public final class PetrelProvider implements ProviderUnderTest {
+    private VirtualClock clock;
+    private Broker broker;
+    private PetrelConnectionFactory factory;
+
+    @Override
+    public String name() {
+        return "Petrel";
+    }
+
+    @Override
+    public Set<Feature> features() {
+        return EnumSet.of(
+                Feature.SHARED_SUBSCRIPTIONS,
+                Feature.DELIVERY_DELAY,
+                Feature.SIMPLIFIED_API,
+                Feature.VIRTUAL_CLOCK,
+                Feature.AUTHENTICATION);
+    }
+
+    @Override
+    public void start() throws JMSException {
+        clock = VirtualClock.running();
+        BrokerOptions options = BrokerOptions.builder()
+                .clock(clock)
+                .authenticator(
+                        (user, password) -> user.equals(Credentials.USER) && password.equals(Credentials.PASSWORD))
+                .build();
+        broker = Broker.open("petrel:mem:", options);
+        factory = broker.connectionFactory();
+        factory.setUser(Credentials.USER);
+        factory.setPassword(Credentials.PASSWORD);
+        factory.setAllowedClasses("org.petrelmq.conformance.**");
+    }
+
+    @Override
+    public void cleanState() throws JMSException {
+        broker.close();
+        start();
+    }
+
+    @Override
+    public ConnectionFactory connectionFactory() {
+        return factory;
+    }
+
+    @Override
+    public Optional<XAConnectionFactory> xaConnectionFactory() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Queue queue(String name) {
+        try (JMSContext context = factory.createContext()) {
+            return context.createQueue(name);
+        }
+    }
+
+    @Override
+    public Topic topic(String name) {
+        try (JMSContext context = factory.createContext()) {
+            return context.createTopic(name);
+        }
+    }
+
+    @Override
+    public void restart() {
+        throw new IllegalStateException("A broker in memory keeps nothing over a restart.");
+    }
+
+    @Override
+    public void advance(Duration duration) {
+        clock.advance(duration);
+    }
+
+    @Override
+    public void close() {
+        broker.close();
+    }
+}
