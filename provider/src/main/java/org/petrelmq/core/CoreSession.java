@@ -72,6 +72,16 @@ final class CoreSession implements EngineSession {
         return delivery;
     }
 
+    /** What was handed out and is not settled, in the order of delivery. */
+    List<CoreDelivery> unsettled() {
+        return unsettled;
+    }
+
+    /** The memory that is reserved for what was sent and is not committed. */
+    long reservedBytes() {
+        return transaction == null ? 0 : transaction.bytes();
+    }
+
     void closed(Source source) {
         sources.remove(source);
     }
