@@ -1,0 +1,40 @@
+package org.petrelmq.benchmarks.classic;
+
+import jakarta.jms.ConnectionFactory;
+import org.apache.activemq.ActiveMQConnectionFactory;
+import org.apache.activemq.broker.BrokerService;
+import org.petrelmq.benchmarks.BenchmarkBroker;
+
+/**
+ * ActiveMQ Classic embedded with vm connections, without persistence, JMX and advisories, and without copying messages on
+ * send: the settings that its documentation recommends for speed inside one JVM.
+ */
+public final class ClassicInMemory implements BenchmarkBroker {
+    private final BrokerService broker = new BrokerService();
+
+    @Override
+    public void start() throws Exception {
+        broker.setBrokerName("benchmark");
+        broker.setPersistent(false);
+        broker.setUseJmx(false);
+        broker.setAdvisorySupport(false);
+        broker.setUseShutdownHook(false);
+        broker.start();
+        broker.waitUntilStarted();
+    }
+
+    @Override
+    public ConnectionFactory connectionFactory() {
+        ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory("vm://benchmark?create=false");
+        factory.setCopyMessageOnSend(false);
+        factory.setWatchTopicAdvisories(false);
+        factory.setUseAsyncSend(true);
+        return factory;
+    }
+
+    @Override
+    public void stop() throws Exception {
+        broker.stop();
+        broker.waitUntilStopped();
+    }
+}

@@ -1,0 +1,23 @@
+package org.petrelmq.benchmarks.petrel;
+
+import jakarta.jms.ConnectionFactory;
+import org.petrelmq.PetrelConnectionFactory;
+import org.petrelmq.benchmarks.BenchmarkBroker;
+
+/** Petrel in memory with all defaults. */
+public final class PetrelInMemory implements BenchmarkBroker {
+    @Override
+    public void start() {
+        // The first connection starts it.
+    }
+
+    @Override
+    public ConnectionFactory connectionFactory() {
+        return new PetrelConnectionFactory("petrel:mem:benchmark");
+    }
+
+    @Override
+    public void stop() {
+        // The last connection rests it.
+    }
+}

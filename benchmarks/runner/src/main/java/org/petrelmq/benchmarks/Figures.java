@@ -1,0 +1,41 @@
+package org.petrelmq.benchmarks;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The figures of one fork by name. A fork prints them as one line, which the runner finds among whatever else is printed. */
+record Figures(Map<String, Double> values) {
+    private static final String MARK = "FIGURES ";
+
+    static Figures of(Object... namesAndValues) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            values.put((String) namesAndValues[i], ((Number) namesAndValues[i + 1]).doubleValue());
+        }
+        return new Figures(values);
+    }
+
+    String line() {
+        StringBuilder line = new StringBuilder(MARK);
+        values.forEach(
+                (name, value) -> line.append(name).append('=').append(value).append(' '));
+        return line.toString().trim();
+    }
+
+    static boolean isLine(String line) {
+        return line.startsWith(MARK);
+    }
+
+    static Figures parse(String line) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        for (String pair : line.substring(MARK.length()).split(" ", -1)) {
+            int equals = pair.indexOf('=');
+            values.put(pair.substring(0, equals), Double.valueOf(pair.substring(equals + 1)));
+        }
+        return new Figures(values);
+    }
+
+    double get(String name) {
+        return values.getOrDefault(name, Double.NaN);
+    }
+}
