@@ -58,6 +58,7 @@ public final class OrderProcessing {
                 .build();
         try (Broker broker = Broker.open("petrel:mem:orders", options)) {
             ConnectionFactory factory = broker.connectionFactory();
+            List<String> shipped;
             try (JMSContext shop = factory.createContext();
                     JMSContext fulfilment = factory.createContext(JMSContext.SESSION_TRANSACTED);
                     JMSContext shipping = factory.createContext(JMSContext.SESSION_TRANSACTED)) {
@@ -69,11 +70,11 @@ public final class OrderProcessing {
                 fulfilment
                         .createConsumer(fulfilment.createQueue("orders.placed"))
                         .setMessageListener(order -> fulfil(fulfilment, order, out));
-                List<String> shipped = ship(shipping, 3, out);
-                long invoices = broker.admin().count("orders.invoices");
-                out.println("Invoices: " + invoices + ", none of an order that was rolled back");
-                return new Outcome(shipped, invoices, deadOrders(broker, out));
+                shipped = ship(shipping, 3, out);
             }
+            long invoices = broker.admin().count("orders.invoices");
+            out.println("Invoices: " + invoices + ", none of an order that was rolled back");
+            return new Outcome(shipped, invoices, deadOrders(broker, out));
         }
     }
 

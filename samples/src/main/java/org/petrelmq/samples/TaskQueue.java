@@ -27,13 +27,12 @@ import org.petrelmq.PetrelConnectionFactory;
 public final class TaskQueue {
     private static final int WORKERS = 3;
     private static final int LONGEST_SIDE = 320;
+    private static final String CLOSING_TIME = "ClosingTime";
 
     private static final List<Photo> UPLOADS = List.of(
             new Photo("panorama.tif", 24_000, 6_000),
             new Photo("harbour.jpg", 4_032, 3_024),
             new Photo("ferry.jpg", 3_024, 4_032),
-            new Photo("passport.png", 826, 1_062),
-            new Photo("lighthouse.jpg", 6_000, 4_000),
             new Photo("logo.png", 256, 256));
 
     private TaskQueue() {}
@@ -66,9 +65,6 @@ public final class TaskQueue {
     static Outcome run(PrintStream out) throws JMSException, InterruptedException, ExecutionException {
         ConnectionFactory factory = new PetrelConnectionFactory("petrel:mem:");
         ExecutorService machines = Executors.newFixedThreadPool(WORKERS);
-        CyclicBarrier everybodyHasOne = new CyclicBarrier(WORKERS);
-        List<JMSContext> connections = new ArrayList<>();
-        List<Future<Boolean>> workers = new ArrayList<>();
         try (JMSContext web = factory.createContext()) {
             for (Photo photo : UPLOADS) {
                 MapMessage task = web.createMapMessage();
@@ -77,51 +73,46 @@ public final class TaskQueue {
                 task.setInt("height", photo.height());
                 web.createProducer().send(web.createQueue("thumbnails.wanted"), task);
             }
+            CyclicBarrier everybodyHasOne = new CyclicBarrier(WORKERS);
+            List<Future<Boolean>> workers = new ArrayList<>();
             for (int i = 1; i <= WORKERS; i++) {
-                JMSContext connection = factory.createContext(JMSContext.CLIENT_ACKNOWLEDGE);
                 String name = "worker-" + i;
-                connections.add(connection);
-                workers.add(machines.submit(() -> work(name, connection, everybodyHasOne, out)));
+                workers.add(machines.submit(() -> work(name, factory, everybodyHasOne, out)));
             }
             List<Thumbnail> thumbnails = collect(web, out);
-            connections.forEach(JMSContext::close); // a worker that waits in receive() gets null
-            List<String> dead = new ArrayList<>();
-            for (int i = 0; i < WORKERS; i++) {
-                if (!workers.get(i).get()) {
-                    dead.add("worker-" + (i + 1));
-                }
+            for (int i = 1; i <= WORKERS; i++) {
+                web.createProducer().setJMSType(CLOSING_TIME).send(web.createQueue("thumbnails.wanted"), "");
             }
-            return new Outcome(thumbnails, dead);
+            return new Outcome(thumbnails, dead(workers));
         } finally {
-            connections.forEach(JMSContext::close);
-            machines.shutdown();
+            machines.shutdownNow();
         }
     }
 
-    /** Works until its connection is closed; returns false if it died before that. */
-    private static boolean work(String name, JMSContext jms, CyclicBarrier everybodyHasOne, PrintStream out)
+    /** Works until closing time; returns false if it died before that. */
+    private static boolean work(String name, ConnectionFactory factory, CyclicBarrier everybodyHasOne, PrintStream out)
             throws JMSException, InterruptedException, BrokenBarrierException {
-        JMSConsumer tasks = jms.createConsumer(jms.createQueue("thumbnails.wanted"));
-        boolean isFirst = true;
-        for (Message task = tasks.receive(); task != null; task = tasks.receive()) {
-            if (isFirst) {
-                everybodyHasOne.await(); // only so that no worker is done with everything before the others have begun
-                isFirst = false;
+        try (JMSContext jms = factory.createContext(JMSContext.CLIENT_ACKNOWLEDGE)) {
+            JMSConsumer tasks = jms.createConsumer(jms.createQueue("thumbnails.wanted"));
+            Message task = tasks.receive();
+            everybodyHasOne.await(); // only so that no worker is done with everything before the others have begun
+            while (!CLOSING_TIME.equals(task.getJMSType())) {
+                MapMessage photo = (MapMessage) task;
+                if (photo.getString("file").endsWith(".tif") && !photo.getJMSRedelivered()) {
+                    out.println(name + " runs out of memory over " + photo.getString("file") + " and dies");
+                    return false; // the connection closes: what is not acknowledged goes back to its place in the queue
+                }
+                jms.createProducer()
+                        .setProperty("file", photo.getString("file"))
+                        .setProperty("worker", name)
+                        .setProperty("redelivered", photo.getJMSRedelivered())
+                        .send(jms.createQueue("thumbnails.done"), sizeOf(photo));
+                photo.acknowledge();
+                task = tasks.receive();
             }
-            MapMessage photo = (MapMessage) task;
-            if (photo.getString("file").endsWith(".tif") && !photo.getJMSRedelivered()) {
-                out.println(name + " runs out of memory over " + photo.getString("file") + " and dies");
-                jms.close(); // what it has not acknowledged goes back to its place in the queue
-                return false;
-            }
-            jms.createProducer()
-                    .setProperty("file", photo.getString("file"))
-                    .setProperty("worker", name)
-                    .setProperty("redelivered", photo.getJMSRedelivered())
-                    .send(jms.createQueue("thumbnails.done"), sizeOf(photo));
-            photo.acknowledge();
+            task.acknowledge();
+            return true;
         }
-        return true;
     }
 
     private static String sizeOf(MapMessage photo) throws JMSException {
@@ -149,5 +140,15 @@ public final class TaskQueue {
                     + (thumbnail.redelivered() ? " (redelivered)" : ""));
         }
         return thumbnails;
+    }
+
+    private static List<String> dead(List<Future<Boolean>> workers) throws InterruptedException, ExecutionException {
+        List<String> dead = new ArrayList<>();
+        for (int i = 0; i < workers.size(); i++) {
+            if (!workers.get(i).get()) {
+                dead.add("worker-" + (i + 1));
+            }
+        }
+        return dead;
     }
 }

@@ -60,8 +60,10 @@ public final class Tour {
             out.println();
         });
         long millis = (System.nanoTime() - start) / 1_000_000;
-        out.println(SAMPLES.size() + " samples in " + millis + " ms, "
-                + (failed.isEmpty() ? "all as they should be." : "failed: " + failed));
+        out.println(
+                failed.isEmpty()
+                        ? SAMPLES.size() + " samples ran in " + millis + " ms."
+                        : failed.size() + " of " + SAMPLES.size() + " samples failed: " + failed);
         return new Outcome(SAMPLES.size(), failed);
     }
 }

@@ -1,13 +1,8 @@
 package org.petrelmq.samples;
 
 import jakarta.jms.ConnectionFactory;
-import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -22,17 +17,16 @@ import java.util.Comparator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
-import javax.naming.InitialContext;
-import javax.naming.NamingException;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.ContextResource;
+import org.apache.tomcat.util.descriptor.web.NamingResources;
 import org.petrelmq.Broker;
 
 /**
  * A web application in Tomcat: its servlet looks its connection factory and its queue up at {@code java:comp/env}, as in any
- * servlet container, and knows nothing of Petrel. What is configured here in code would stand in {@code META-INF/context.xml}:
+ * container, and knows nothing of Petrel. What is configured here in code would stand in {@code META-INF/context.xml}:
  *
  * <pre>{@code
  * <Resource name="jms/factory" type="jakarta.jms.ConnectionFactory"
@@ -41,11 +35,12 @@ import org.petrelmq.Broker;
  *           factory="org.petrelmq.jndi.PetrelObjectFactory" physicalName="webshop.orders"/>
  * }</pre>
  *
- * <p>Look at: the two resources, the servlet, and the HTTP requests that put an order into the queue and take it out again.
+ * <p>Look at: the two resources, {@link OrdersServlet}, and the HTTP requests that put an order into the queue and take it out again.
  */
 public final class WebApp {
     private static final String OBJECT_FACTORY = "org.petrelmq.jndi.PetrelObjectFactory";
     private static final Logger TOMCAT_LOG = Logger.getLogger("org.apache");
+    private static final String ORDER = "3 anchors, 40 kg";
 
     private WebApp() {}
 
@@ -73,38 +68,43 @@ public final class WebApp {
     }
 
     static Outcome run(PrintStream out) throws JMSException, LifecycleException, IOException, InterruptedException {
-        TOMCAT_LOG.setLevel(Level.WARNING);
+        TOMCAT_LOG.setLevel(Level.SEVERE);
         Path directory = Files.createTempDirectory("petrel-webapp");
-        Tomcat tomcat = new Tomcat();
         try (Broker broker = Broker.open("petrel:mem:webshop")) {
-            deploy(tomcat, directory);
-            tomcat.start();
-            URI orders = URI.create("http://127.0.0.1:" + tomcat.getConnector().getLocalPort() + "/orders");
-            out.println("Tomcat listens at " + orders + ", on " + broker);
-            Answer posted = send(HttpRequest.newBuilder(orders).POST(BodyPublishers.ofString("3 anchors, 40 kg")), out);
-            Answer consumed = send(HttpRequest.newBuilder(orders).GET(), out);
-            Answer empty = send(HttpRequest.newBuilder(orders).GET(), out);
-            return new Outcome(posted, consumed, empty, directory);
+            Tomcat tomcat = deploy(directory);
+            try {
+                tomcat.start();
+                URI orders =
+                        URI.create("http://127.0.0.1:" + tomcat.getConnector().getLocalPort() + "/orders");
+                out.println("Tomcat listens at " + orders + ", with " + broker);
+                HttpClient client = HttpClient.newHttpClient();
+                Answer posted = send(client, HttpRequest.newBuilder(orders).POST(BodyPublishers.ofString(ORDER)), out);
+                Answer consumed = send(client, HttpRequest.newBuilder(orders).GET(), out);
+                Answer empty = send(client, HttpRequest.newBuilder(orders).GET(), out);
+                return new Outcome(posted, consumed, empty, directory);
+            } finally {
+                tomcat.stop();
+                tomcat.destroy();
+            }
         } finally {
-            stop(tomcat);
             delete(directory);
         }
     }
 
-    private static void deploy(Tomcat tomcat, Path directory) {
+    private static Tomcat deploy(Path directory) {
+        Tomcat tomcat = new Tomcat();
         tomcat.setBaseDir(directory.toString());
         tomcat.setPort(0); // a free one
         tomcat.getConnector().setProperty("address", "127.0.0.1");
         tomcat.enableNaming();
         Context application = tomcat.addContext("", directory.toString());
-        application
-                .getNamingResources()
-                .addResource(resource("jms/factory", ConnectionFactory.class, "url", "petrel:mem:webshop"));
-        application
-                .getNamingResources()
-                .addResource(resource("jms/orders", Queue.class, "physicalName", "webshop.orders"));
+        application.setParentClassLoader(WebApp.class.getClassLoader()); // it has no classes of its own
+        NamingResources names = application.getNamingResources();
+        names.addResource(resource("jms/factory", ConnectionFactory.class, "url", "petrel:mem:webshop"));
+        names.addResource(resource("jms/orders", Queue.class, "physicalName", "webshop.orders"));
         Tomcat.addServlet(application, "orders", OrdersServlet.class.getName());
         application.addServletMapping("/orders", "orders");
+        return tomcat;
     }
 
     private static ContextResource resource(String name, Class<?> type, String property, String value) {
@@ -116,67 +116,22 @@ public final class WebApp {
         return resource;
     }
 
-    private static Answer send(HttpRequest.Builder request, PrintStream out) throws IOException, InterruptedException {
-        HttpRequest built = request.build();
-        HttpResponse<String> response = HttpClient.newHttpClient().send(built, BodyHandlers.ofString());
-        out.println(
-                built.method() + " " + built.uri().getPath() + " -> " + response.statusCode() + " " + response.body());
-        return new Answer(response.statusCode(), response.body());
-    }
-
-    private static void stop(Tomcat tomcat) throws LifecycleException {
-        tomcat.stop();
-        tomcat.destroy();
+    private static Answer send(HttpClient client, HttpRequest.Builder wanted, PrintStream out)
+            throws IOException, InterruptedException {
+        HttpRequest request = wanted.build();
+        HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+        Answer answer = new Answer(response.statusCode(), response.body());
+        if (answer.status() >= 400) {
+            throw new IOException(request.method() + " was answered with " + answer);
+        }
+        out.println(request.method() + " /orders: " + answer.status() + " " + answer.body());
+        return answer;
     }
 
     private static void delete(Path directory) throws IOException {
         try (Stream<Path> all = Files.walk(directory)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
-            }
-        }
-    }
-
-    /** Puts orders into the queue, and takes them out again. */
-    @SuppressWarnings("BanJNDI") // the names are constants
-    public static final class OrdersServlet extends HttpServlet {
-        private static final long serialVersionUID = 1L;
-
-        /** Used by the container. */
-        public OrdersServlet() {}
-
-        @Override
-        protected void doPost(HttpServletRequest request, HttpServletResponse response)
-                throws ServletException, IOException {
-            String order = request.getReader().readLine();
-            try (JMSContext jms =
-                    resource("jms/factory", ConnectionFactory.class).createContext()) {
-                jms.createProducer().send(resource("jms/orders", Queue.class), order);
-            }
-            response.setStatus(HttpServletResponse.SC_ACCEPTED);
-            response.getWriter().print("queued: " + order);
-        }
-
-        @Override
-        protected void doGet(HttpServletRequest request, HttpServletResponse response)
-                throws ServletException, IOException {
-            try (JMSContext jms =
-                    resource("jms/factory", ConnectionFactory.class).createContext()) {
-                String order =
-                        jms.createConsumer(resource("jms/orders", Queue.class)).receiveBodyNoWait(String.class);
-                if (order == null) {
-                    response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-                } else {
-                    response.getWriter().print(order);
-                }
-            }
-        }
-
-        private static <T> T resource(String name, Class<T> type) throws ServletException {
-            try {
-                return type.cast(InitialContext.doLookup("java:comp/env/" + name));
-            } catch (NamingException e) {
-                throw new ServletException(e);
             }
         }
     }
