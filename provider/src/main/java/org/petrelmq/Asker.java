@@ -34,6 +34,7 @@ final class Asker implements AutoCloseable {
     private final Session receiving;
     private final Destination replies;
     private final ScheduledThreadPoolExecutor deadlines;
+    private volatile @Nullable Thread deadlineThread;
 
     private final Map<String, Request> pending = new ConcurrentHashMap<>();
     private final String prefix = UUID.randomUUID() + "-";
@@ -48,12 +49,15 @@ final class Asker implements AutoCloseable {
         replies = receiving.createTemporaryQueue();
         MessageConsumer consumer = receiving.createConsumer(replies);
         consumer.setMessageListener(this::received);
-        deadlines = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "petrel-request-deadlines");
-            thread.setDaemon(true);
-            return thread;
-        });
+        deadlines = new ScheduledThreadPoolExecutor(1, this::newDeadlineThread);
         deadlines.setRemoveOnCancelPolicy(true);
+    }
+
+    private Thread newDeadlineThread(Runnable task) {
+        Thread thread = new Thread(task, "petrel-request-deadlines");
+        thread.setDaemon(true);
+        deadlineThread = thread;
+        return thread;
     }
 
     /** A request that waits for its reply. */
@@ -125,6 +129,10 @@ final class Asker implements AutoCloseable {
         } catch (JMSException e) {
             request.reply.completeExceptionally(e);
         }
+        if (request.reply.isDone() && !request.answered) {
+            // Cancelled, or over its time, while it was being sent: then it was looked for before it was there.
+            withdraw(request.queue, request.correlation);
+        }
     }
 
     /** Servers that do not copy the correlation ID answer with the message ID as correlation ID. */
@@ -195,8 +203,22 @@ final class Asker implements AutoCloseable {
             request.reply.cancel(false);
         }
         deadlines.shutdownNow();
+        awaitDeadlineThread();
         receiving.close();
         sending.close();
         withdrawing.close();
+    }
+
+    /** No thread is left after close, unless it is the one that closes. */
+    private void awaitDeadlineThread() {
+        Thread thread = deadlineThread;
+        if (thread == null || thread == Thread.currentThread()) {
+            return;
+        }
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.petrelmq;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
@@ -41,6 +42,7 @@ public final class RequestReply implements AutoCloseable {
     private final List<Server> servers = new ArrayList<>();
     private @Nullable Asker asker;
     private @Nullable Tickets tickets;
+    private boolean closed;
 
     /**
      * Connects, with ticket replies waiting on the queue {@code petrel.tickets}.
@@ -196,6 +198,7 @@ public final class RequestReply implements AutoCloseable {
     public void close() throws JMSException {
         Asker asking;
         synchronized (this) {
+            closed = true;
             asking = asker;
         }
         try {
@@ -210,6 +213,9 @@ public final class RequestReply implements AutoCloseable {
     // ---- leaves ----
 
     private synchronized Asker asker() throws JMSException {
+        if (closed) {
+            throw new IllegalStateException("The RequestReply is closed.");
+        }
         if (asker == null) {
             asker = new Asker(connection);
         }

@@ -27,6 +27,11 @@ public final class ClientBrowser {
         return spec;
     }
 
+    /** The text of its selector; null if it has none. */
+    public @Nullable String selector() {
+        return spec.selector() == null ? null : spec.selector().text();
+    }
+
     /**
      * Looks at the queue as it is now.
      *

@@ -47,6 +47,11 @@ public final class ClientConsumer implements Signal {
         return spec;
     }
 
+    /** The text of its selector; null if it has none. */
+    public @Nullable String selector() {
+        return spec.selector() == null ? null : spec.selector().text();
+    }
+
     /** The session that made it. */
     public ClientSession session() {
         return session;

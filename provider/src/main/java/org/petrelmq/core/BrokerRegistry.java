@@ -1,6 +1,7 @@
 package org.petrelmq.core;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.petrelmq.engine.EngineException;
 import org.petrelmq.store.MemoryStore;
@@ -34,6 +35,13 @@ final class BrokerRegistry {
 
     private static CoreBroker create(String name, Map<String, Object> options) throws EngineException {
         return new CoreBroker(name, BrokerConfig.of(options), new MemoryStore());
+    }
+
+    /** The brokers that have a name. */
+    static List<CoreBroker> brokers() {
+        synchronized (BROKERS) {
+            return List.copyOf(BROKERS.values());
+        }
     }
 
     static void keep(CoreBroker broker) {

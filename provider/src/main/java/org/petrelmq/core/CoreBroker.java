@@ -117,6 +117,10 @@ final class CoreBroker implements QueueHost {
         throw new EngineException(Failure.ILLEGAL_STATE, "The broker '" + name + "' is closed.");
     }
 
+    List<CoreConnection> connections() {
+        return connections.children();
+    }
+
     void closed(CoreConnection connection) {
         releaseClientId(connection);
         synchronized (connections) {
@@ -251,6 +255,16 @@ final class CoreBroker implements QueueHost {
         if (entry.location != Enqueued.NOWHERE) {
             store.append(List.of(new StoreRecord.Settled(queue.id, entry.sequence())), Unawaited.INSTANCE);
         }
+    }
+
+    /** The memory of messages that topics keep for newcomers. */
+    long replayedBytes() {
+        long bytes = 0;
+        for (Address address : topics.addresses()) {
+            Topic topic = topics.find((Address.Topic) address);
+            bytes += topic == null ? 0 : topic.keptBytes();
+        }
+        return bytes;
     }
 
     // ---- making ----

@@ -65,6 +65,10 @@ final class CoreConnection implements EngineConnection {
         return session;
     }
 
+    List<CoreSession> sessions() {
+        return sessions.children();
+    }
+
     void closed(CoreSession session) {
         sessions.remove(session);
     }

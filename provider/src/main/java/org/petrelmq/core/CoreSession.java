@@ -72,6 +72,16 @@ final class CoreSession implements EngineSession {
         return delivery;
     }
 
+    /** What was handed out and is not settled, in the order of delivery. */
+    List<CoreDelivery> unsettled() {
+        return unsettled;
+    }
+
+    /** The memory that is reserved for what was sent and is not committed. */
+    long reservedBytes() {
+        return transaction == null ? 0 : transaction.bytes();
+    }
+
     void closed(Source source) {
         sources.remove(source);
     }
@@ -160,6 +170,11 @@ final class CoreSession implements EngineSession {
             new Commit(broker, publications, consumed).run();
             return TxOutcome.COMMITTED;
         } catch (StoreException e) {
+            // Whatever the store knows, nothing of it is in the queues: the messages that were consumed stay with the
+            // session
+            // and come again, marked as redelivered, when it is rolled back or closed.
+            broker.memory().release(needed);
+            unsettled.addAll(consumed);
             broker.report("A commit could not be stored; its outcome is unknown.", e);
             return TxOutcome.UNKNOWN;
         }

@@ -63,7 +63,10 @@ final class Destinations {
     }
 
     void requireSendable(Address address) throws EngineException {
-        if (queues.containsKey(address)) {
+        boolean known = address instanceof Address.Topic topic
+                ? !topic.temporary() && broker.topics().find(topic) != null
+                : queues.containsKey(address);
+        if (known) {
             return;
         }
         requireLegal(address);

@@ -41,7 +41,7 @@ final class MemoryBudget {
 
     void release(long bytes) {
         used.addAndGet(-bytes);
-        if (waiters.get() > 0) {
+        if (isAwaited()) {
             waiting.lock();
             try {
                 room.signalAll();
@@ -49,6 +49,11 @@ final class MemoryBudget {
                 waiting.unlock();
             }
         }
+    }
+
+    /** Whether a send waits for room. */
+    boolean isAwaited() {
+        return waiters.get() > 0;
     }
 
     long used() {

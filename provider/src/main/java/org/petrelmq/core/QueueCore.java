@@ -330,6 +330,37 @@ final class QueueCore {
         return taken;
     }
 
+    /** What is not as it has to be between two operations, for tests: sentences. */
+    List<String> brokenInvariants() {
+        List<String> broken = new ArrayList<>();
+        Entry before = null;
+        for (Entry entry : available.toList()) {
+            if (entry.state() != EntryState.QUEUED) {
+                broken.add("an available entry is " + entry.state());
+            }
+            if (before != null && !before.before(entry)) {
+                broken.add("entry " + entry.sequence() + " comes after entry " + before.sequence());
+            }
+            before = entry;
+        }
+        for (Entry entry : delayed) {
+            if (entry.state() != EntryState.DELAYED) {
+                broken.add("a delayed entry is " + entry.state());
+            }
+        }
+        for (View view : views) {
+            if (!view.order.toList().equals(list(view.selector))) {
+                broken.add("the view of '" + view.selector + "' does not show what it selects");
+            }
+        }
+        for (Consumer waiter = waiters.first(); waiter != null; waiter = waiter.nextWaiter) {
+            if (waiter.state != State.ARMED || !consumers.contains(waiter)) {
+                broken.add("a waiter is " + waiter.state);
+            }
+        }
+        return broken;
+    }
+
     // ---- leaves ----
 
     private @Nullable Entry firstFor(Consumer consumer, long nowMillis) {

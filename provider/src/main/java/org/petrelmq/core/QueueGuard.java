@@ -323,6 +323,16 @@ final class QueueGuard {
         }
     }
 
+    /** Looks at the core, for tests. */
+    void inspect(java.util.function.Consumer<QueueCore> look) {
+        lock.lock();
+        try {
+            look.accept(core);
+        } finally {
+            unlock();
+        }
+    }
+
     // ---- paging: the store is asked between two holds of the lock, never during one ----
 
     /** The message of an entry that the caller has acquired or taken out. */

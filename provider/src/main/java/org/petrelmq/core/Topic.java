@@ -78,6 +78,17 @@ final class Topic {
         return subscriptions.length;
     }
 
+    /** The memory of the kept messages. */
+    long keptBytes() {
+        synchronized (last) {
+            long bytes = 0;
+            for (Published published : last) {
+                bytes += published.envelope().footprint();
+            }
+            return bytes;
+        }
+    }
+
     /** Forgets the kept messages. */
     void clear() {
         synchronized (last) {

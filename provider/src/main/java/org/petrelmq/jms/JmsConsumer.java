@@ -11,7 +11,6 @@ import org.petrelmq.engine.Delivery;
 import org.petrelmq.engine.EngineException;
 import org.petrelmq.engine.Failure;
 import org.petrelmq.message.Envelope;
-import org.petrelmq.selector.Selector;
 
 /** A consumer of the simplified API (JMS 3.1 §8.1). */
 final class JmsConsumer implements JMSConsumer {
@@ -122,8 +121,7 @@ final class JmsConsumer implements JMSConsumer {
     @Override
     public @Nullable String getMessageSelector() {
         JmsErrors.unchecked(client::requireOpen);
-        Selector selector = client.spec().selector();
-        return selector == null ? null : selector.text();
+        return client.selector();
     }
 
     @Override

@@ -19,6 +19,7 @@ import jakarta.jms.TemporaryTopic;
 import jakarta.jms.TextMessage;
 import jakarta.jms.Topic;
 import java.io.Serializable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.client.AckMode;
@@ -40,7 +41,7 @@ public final class JmsContext implements JMSContext {
     private final JmsMessages messages;
     private final AtomicReference<@Nullable ExceptionListener> exceptionListener;
     private boolean autoStart = true;
-    private boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private JmsContext(
             ClientConnection connection,
@@ -150,13 +151,12 @@ public final class JmsContext implements JMSContext {
     @Override
     public void close() {
         try {
-            if (closed) {
+            if (closed.get()) {
                 return;
             }
             requireClosable();
             session.close();
-            closed = true;
-            if (connection.release()) {
+            if (closed.compareAndSet(false, true) && connection.release()) {
                 connection.close();
             }
         } catch (EngineException e) {

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.petrelmq.client.ClientConsumer;
 import org.petrelmq.engine.Delivery;
 import org.petrelmq.engine.EngineException;
-import org.petrelmq.selector.Selector;
 
 /** A consumer of the classic API (JMS 3.1 §8.1). */
 sealed class JmsMessageConsumer implements MessageConsumer permits JmsQueueReceiver, JmsTopicSubscriber {
@@ -74,8 +73,7 @@ sealed class JmsMessageConsumer implements MessageConsumer permits JmsQueueRecei
     @Override
     public final @Nullable String getMessageSelector() throws JMSException {
         JmsErrors.checked(client::requireOpen);
-        Selector selector = client.spec().selector();
-        return selector == null ? null : selector.text();
+        return client.selector();
     }
 
     @Override

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.petrelmq.client.ClientBrowser;
 import org.petrelmq.client.ClientBrowser.Look;
 import org.petrelmq.engine.EngineException;
-import org.petrelmq.selector.Selector;
 
 /** A browser of either API (JMS 3.1 §4.1.6). */
 final class JmsQueueBrowser implements QueueBrowser {
@@ -30,8 +29,7 @@ final class JmsQueueBrowser implements QueueBrowser {
     @Override
     public @Nullable String getMessageSelector() throws JMSException {
         JmsErrors.checked(client::requireOpen);
-        Selector selector = client.spec().selector();
-        return selector == null ? null : selector.text();
+        return client.selector();
     }
 
     @Override

@@ -11,11 +11,12 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The objects of ObjectMessages. Nothing is deserialized that is not on a list: the boxed primitives, String, BigInteger
  * and BigDecimal, UUID, {@code java.time}, the collections of {@code java.util}, and what the factory's {@code
- * allowedClasses} adds. Immutable.
+ * allowedClasses} adds. Thread-safe.
  */
 public final class ObjectBodies {
     private static final String ALWAYS_ALLOWED =
@@ -32,8 +33,10 @@ public final class ObjectBodies {
 
     private static final String LIMITS = "maxdepth=100;maxrefs=1000000;maxbytes=268435456;maxarray=10000000;";
 
-    private final ObjectInputFilter filter;
     private final String allowed;
+
+    /** Made when the first object is read: most connections never see one. */
+    private volatile @Nullable ObjectInputFilter filter;
 
     /**
      * A list of classes.
@@ -43,6 +46,22 @@ public final class ObjectBodies {
      * @throws IllegalArgumentException if a pattern is malformed
      */
     public ObjectBodies(String allowedClasses) {
+        allowed = allowedClasses;
+        if (!allowedClasses.isBlank()) {
+            filter = filterFor(allowedClasses);
+        }
+    }
+
+    private ObjectInputFilter filter() {
+        ObjectInputFilter made = filter;
+        if (made == null) {
+            made = filterFor(allowed);
+            filter = made;
+        }
+        return made;
+    }
+
+    private static ObjectInputFilter filterFor(String allowedClasses) {
         StringBuilder patterns = new StringBuilder(LIMITS).append(ALWAYS_ALLOWED);
         for (String pattern : allowedClasses.split(",", -1)) {
             String trimmed = pattern.trim();
@@ -54,8 +73,7 @@ public final class ObjectBodies {
                 patterns.append(trimmed).append(';');
             }
         }
-        filter = ObjectInputFilter.Config.createFilter(patterns.append("!*").toString());
-        allowed = allowedClasses;
+        return ObjectInputFilter.Config.createFilter(patterns.append("!*").toString());
     }
 
     static byte[] serialize(Serializable object) throws JMSException {
@@ -70,7 +88,7 @@ public final class ObjectBodies {
 
     Serializable deserialize(byte[] serialized) throws JMSException {
         try (ResolvingStream in = new ResolvingStream(new ByteArrayInputStream(serialized))) {
-            in.setObjectInputFilter(filter);
+            in.setObjectInputFilter(filter());
             return (Serializable) in.readObject();
         } catch (InvalidClassException e) {
             throw format(

@@ -1,0 +1,30 @@
+package org.petrelmq.core;
+
+import org.petrelmq.message.Envelope;
+import org.petrelmq.message.Envelopes;
+import org.petrelmq.store.StoreRecord.Enqueued;
+
+/** Entries and consumers for tests of a queue by itself. */
+final class Entries {
+    private Entries() {}
+
+    static Entry entry(String text, long sequence) {
+        return entry(Envelopes.text(text), sequence);
+    }
+
+    static Entry entry(String text, int priority, long sequence) {
+        return entry(Envelopes.text(text, priority, 0), sequence);
+    }
+
+    static Entry entry(Envelope envelope, long sequence) {
+        return new Entry(envelope, sequence, Enqueued.NOWHERE, Charge.of(envelope, 1));
+    }
+
+    static Consumer consumer() {
+        return new Consumer(() -> {}, true);
+    }
+
+    static String textOf(Entry entry) {
+        return entry == null ? null : Envelopes.textOf(entry.envelope());
+    }
+}
