@@ -69,6 +69,9 @@ final class Asker implements AutoCloseable {
         /** Set before the future completes: then there is nothing to take back. */
         volatile boolean answered;
 
+        /** Set when it was looked for to be taken back. */
+        volatile boolean withdrawn;
+
         /** The message ID, once the send has returned it: a second name for the request. */
         volatile @Nullable String messageId;
 
@@ -87,11 +90,9 @@ final class Asker implements AutoCloseable {
     CompletableFuture<Message> ask(Queue queue, Message message, Duration timeout) {
         Request request = new Request(queue, prefix + serial.incrementAndGet());
         pending.put(request.correlation, request);
-        ScheduledFuture<?> deadline = deadlines.schedule(
-                () -> request.reply.completeExceptionally(
-                        new TimeoutException("No reply from '" + queue + "' within " + timeout + ".")),
-                timeout.toMillis(),
-                TimeUnit.MILLISECONDS);
+        TimeoutException late = new TimeoutException("No reply from '" + queue + "' within " + timeout + ".");
+        ScheduledFuture<?> deadline =
+                deadlines.schedule(() -> expire(request, late), timeout.toMillis(), TimeUnit.MILLISECONDS);
         // Whoever completes the future, the user's cancel included, finishes the request on the same thread.
         request.whenDone(() -> {
             deadline.cancel(false);
@@ -101,14 +102,22 @@ final class Asker implements AutoCloseable {
         return request.reply;
     }
 
+    /** Whoever sees the deadline finds the request taken back: so first that, then the future. */
+    private void expire(Request request, TimeoutException late) {
+        if (!request.reply.isDone()) {
+            withdraw(request);
+            request.reply.completeExceptionally(late);
+        }
+    }
+
     private void finish(Request request) {
         pending.remove(request.correlation);
         String messageId = request.messageId;
         if (messageId != null) {
             pending.remove(messageId);
         }
-        if (!request.answered) {
-            withdraw(request.queue, request.correlation);
+        if (!request.answered && !request.withdrawn) {
+            withdraw(request);
         }
     }
 
@@ -131,7 +140,7 @@ final class Asker implements AutoCloseable {
         }
         if (request.reply.isDone() && !request.answered) {
             // Cancelled, or over its time, while it was being sent: then it was looked for before it was there.
-            withdraw(request.queue, request.correlation);
+            withdraw(request);
         }
     }
 
@@ -179,11 +188,12 @@ final class Asker implements AutoCloseable {
     }
 
     /** Takes a request back that no server has taken. */
-    private void withdraw(Queue queue, String correlation) {
+    private void withdraw(Request request) {
+        request.withdrawn = true;
+        String selector = "JMSCorrelationID = '" + request.correlation + "'";
         try {
             synchronized (withdrawing) {
-                try (MessageConsumer consumer =
-                        withdrawing.createConsumer(queue, "JMSCorrelationID = '" + correlation + "'")) {
+                try (MessageConsumer consumer = withdrawing.createConsumer(request.queue, selector)) {
                     consumer.receiveNoWait();
                 }
             }

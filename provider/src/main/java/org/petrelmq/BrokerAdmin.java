@@ -25,6 +25,15 @@ import org.petrelmq.selector.SelectorException;
  * selector with an error. Thread-safe.
  */
 public final class BrokerAdmin {
+    /** The property of a dead letter that names the queue or subscription it comes from. */
+    public static final String DEAD_LETTER_ORIGIN = "JMS_Petrel_Origin";
+
+    /** The property of a dead letter that says why it is one. */
+    public static final String DEAD_LETTER_CAUSE = "JMS_Petrel_Cause";
+
+    /** The property of a dead letter that counts how often it was delivered, an int. */
+    public static final String DEAD_LETTER_DELIVERIES = "JMS_Petrel_Deliveries";
+
     private final Engine engine;
 
     BrokerAdmin(Engine engine) {

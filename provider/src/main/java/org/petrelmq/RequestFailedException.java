@@ -13,6 +13,11 @@ public final class RequestFailedException extends RuntimeException {
         this.errorType = errorType;
     }
 
+    @Override
+    public String toString() {
+        return getClass().getName() + ": " + errorType + ": " + getMessage();
+    }
+
     /**
      * What the server's handler threw.
      *

@@ -68,6 +68,18 @@ public final class RequestReply implements AutoCloseable {
         connection.start();
     }
 
+    /** A service that answers requests. */
+    public interface Service extends AutoCloseable {
+
+        /**
+         * Closes the service and waits for its last answer. Idempotent.
+         *
+         * @throws JMSException if the provider fails
+         */
+        @Override
+        void close() throws JMSException;
+    }
+
     // ---- what requests are made of ----
 
     /**
@@ -147,10 +159,10 @@ public final class RequestReply implements AutoCloseable {
      *
      * @param queue where to listen
      * @param handler answers; what it throws becomes an error reply
-     * @return closes the service and waits for its last answer
+     * @return the running service
      * @throws JMSException if this is closed
      */
-    public AutoCloseable serve(Queue queue, RequestHandler handler) throws JMSException {
+    public Service serve(Queue queue, RequestHandler handler) throws JMSException {
         Server server = Server.start(connection, queue, handler);
         synchronized (this) {
             servers.add(server);

@@ -13,7 +13,7 @@ import java.lang.System.Logger.Level;
  * One thread that answers requests. Taking a request and sending its reply are one transaction: a server that dies in between
  * leaves the request for another one.
  */
-final class Server implements AutoCloseable {
+final class Server implements RequestReply.Service {
     private final Session session;
     private final MessageProducer producer;
     private final RequestHandler handler;

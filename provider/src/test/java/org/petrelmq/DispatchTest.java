@@ -127,9 +127,9 @@ class DispatchTest {
         }
         Message dead = broker.admin().browse("DLQ").get(0);
         assertThat(OwnBroker.text(dead)).isEqualTo("poison");
-        assertThat(dead.getStringProperty("JMS_Petrel_Origin")).isEqualTo("orders");
-        assertThat(dead.getStringProperty("JMS_Petrel_Cause")).contains("3 times");
-        assertThat(dead.getIntProperty("JMS_Petrel_Deliveries")).isEqualTo(3);
+        assertThat(dead.getStringProperty(BrokerAdmin.DEAD_LETTER_ORIGIN)).isEqualTo("orders");
+        assertThat(dead.getStringProperty(BrokerAdmin.DEAD_LETTER_CAUSE)).contains("3 times");
+        assertThat(dead.getIntProperty(BrokerAdmin.DEAD_LETTER_DELIVERIES)).isEqualTo(3);
         assertThat(dead.getJMSDestination()).hasToString("orders");
     }
 

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import javax.naming.Binding;
 import javax.naming.CompositeName;
 import javax.naming.CompoundName;
@@ -32,7 +33,7 @@ final class PetrelContext implements Context {
     private final Hashtable<Object, Object> environment;
 
     PetrelContext(Map<String, Object> bindings, Hashtable<Object, Object> environment) {
-        this.bindings = Map.copyOf(bindings);
+        this.bindings = new TreeMap<>(bindings);
         this.environment = environment;
     }
 

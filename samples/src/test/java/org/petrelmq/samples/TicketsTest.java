@@ -1,0 +1,24 @@
+package org.petrelmq.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.petrelmq.TicketReply;
+
+@ExtendWith(PetrelThreads.class)
+@Timeout(60)
+class TicketsTest {
+    @Test
+    void aReplyIsGivenOutOnce() throws Exception {
+        Tickets.Outcome outcome = Tickets.run(new Output().stream);
+
+        assertThat(outcome.early()).isEqualTo(TicketReply.Status.PENDING);
+        assertThat(outcome.report()).isEqualTo("Revenue of 2026-Q3: 497 700 EUR");
+        assertThat(outcome.again()).isEqualTo(TicketReply.Status.TAKEN);
+        assertThat(outcome.failed().status()).isEqualTo(TicketReply.Status.FAILED);
+        assertThat(outcome.failed().error()).hasMessage("there are no books for 2031-Q1");
+        assertThat(outcome.unknown()).isEqualTo(TicketReply.Status.UNKNOWN);
+    }
+}
