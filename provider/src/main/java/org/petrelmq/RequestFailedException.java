@@ -13,11 +13,6 @@ public final class RequestFailedException extends RuntimeException {
         this.errorType = errorType;
     }
 
-    @Override
-    public String toString() {
-        return getClass().getName() + ": " + errorType + ": " + getMessage();
-    }
-
     /**
      * What the server's handler threw.
      *

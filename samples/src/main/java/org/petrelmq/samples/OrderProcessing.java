@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.petrelmq.Broker;
+import org.petrelmq.BrokerAdmin;
 import org.petrelmq.BrokerOptions;
 
 /**
@@ -121,9 +122,9 @@ public final class OrderProcessing {
         for (Message letter : broker.admin().browse(DEAD_ORDERS)) {
             DeadOrder order = new DeadOrder(
                     ((MapMessage) letter).getString("number"),
-                    letter.getStringProperty("JMS_Petrel_Origin"),
-                    letter.getStringProperty("JMS_Petrel_Cause"),
-                    letter.getIntProperty("JMS_Petrel_Deliveries"));
+                    letter.getStringProperty(BrokerAdmin.DEAD_LETTER_ORIGIN),
+                    letter.getStringProperty(BrokerAdmin.DEAD_LETTER_CAUSE),
+                    letter.getIntProperty(BrokerAdmin.DEAD_LETTER_DELIVERIES));
             dead.add(order);
             out.println("Dead: " + order.order() + " from " + order.origin() + ", " + order.cause());
         }
