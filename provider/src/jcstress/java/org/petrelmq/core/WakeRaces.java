@@ -51,7 +51,7 @@ public final class WakeRaces {
         void send() {
             Stamp stamp = Stamp.NONE.withDestination(Address.queue("q"));
             Envelope envelope = new Envelope(stamp, Headers.NONE, NamedValues.EMPTY, Body.Empty.INSTANCE);
-            queue.enqueue(new Entry(envelope, 1, Enqueued.NOWHERE, Charge.of(envelope, 1)));
+            queue.enqueue(new Entry(envelope, 1, Enqueued.NOWHERE, null));
         }
 
         int take(Consumer consumer) {

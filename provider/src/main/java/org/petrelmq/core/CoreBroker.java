@@ -162,7 +162,7 @@ final class CoreBroker implements QueueHost {
 
     /** Sends a message and returns when it is in its queues, kept as safe as the store keeps it. */
     void publish(Envelope envelope, Origin sender) throws EngineException {
-        long bytes = (long) envelope.footprint() + Entry.FOOTPRINT;
+        long bytes = envelope.footprint() + Entry.FOOTPRINT;
         requireSendable(envelope.destination());
         memory.reserve(bytes);
         Publication publication = route(envelope, sender);
@@ -203,9 +203,8 @@ final class CoreBroker implements QueueHost {
     /** Puts a kept message of a topic into a new subscription. */
     void enqueueReplayed(QueueGuard queue, Replayed replayed) {
         Envelope envelope = replayed.envelope();
-        Charge charge = Charge.of(envelope, 1);
-        memory.add(charge.bytesFor(1));
-        Entry entry = new Entry(envelope, replayed.place(), Enqueued.NOWHERE, charge);
+        Entry entry = new Entry(envelope, replayed.place(), Enqueued.NOWHERE, null);
+        memory.add(Entry.FOOTPRINT + entry.envelopeBytes());
         setTimer(queue, entry, envelope.stamp());
         if (entry.isDelayed()) {
             queue.delay(entry);
@@ -227,7 +226,7 @@ final class CoreBroker implements QueueHost {
 
     /** An entry has left its queue for good. */
     void left(Entry entry) {
-        memory.release(entry.charge.freed());
+        memory.release(entry.freedBytes());
         EntryTimer timer = entry.timer;
         if (timer != null) {
             timers.cancel(timer);

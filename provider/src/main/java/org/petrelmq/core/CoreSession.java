@@ -52,7 +52,7 @@ final class CoreSession implements EngineSession {
             return;
         }
         broker.requireSendable(message.destination());
-        long bytes = (long) message.footprint() + Entry.FOOTPRINT;
+        long bytes = message.footprint() + Entry.FOOTPRINT;
         broker.memory().reserve(bytes);
         transaction.add(message, bytes);
     }

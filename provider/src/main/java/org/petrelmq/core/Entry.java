@@ -20,8 +20,10 @@ final class Entry extends Node {
     /** Where the store keeps the message, {@link Enqueued#NOWHERE} if it does not. */
     final long location;
 
-    /** The bytes that leave the memory budget with this entry. */
-    final Charge charge;
+    /** The other entries of the same published message; null if there are none. */
+    final @Nullable Sharers sharers;
+
+    private final long envelopeBytes;
 
     private @Nullable Envelope envelope;
     private long pagedTo = Enqueued.NOWHERE;
@@ -37,13 +39,29 @@ final class Entry extends Node {
     @Nullable
     EntryTimer timer;
 
-    Entry(Envelope envelope, long sequence, long location, Charge charge) {
+    /**
+     * A message that is about to enter a queue.
+     *
+     * @param sharers the entries of the same message in other queues; null if there are none
+     */
+    Entry(Envelope envelope, long sequence, long location, @Nullable Sharers sharers) {
         this.envelope = envelope;
         this.priority = (byte) envelope.stamp().priority();
         this.expiration = envelope.stamp().expiration();
         this.location = location;
-        this.charge = charge;
+        this.sharers = sharers;
+        this.envelopeBytes = sharers == null ? envelope.footprint() : sharers.envelopeBytes;
         this.sequence = sequence;
+    }
+
+    /** What the envelope takes in the heap, be it shared or not. */
+    long envelopeBytes() {
+        return envelopeBytes;
+    }
+
+    /** What becomes free when this entry goes, which it does once. */
+    long freedBytes() {
+        return FOOTPRINT + (sharers == null || sharers.leave() ? envelopeBytes : 0);
     }
 
     @Override

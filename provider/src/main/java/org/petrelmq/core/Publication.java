@@ -1,7 +1,6 @@
 package org.petrelmq.core;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,8 @@ final class Publication implements StoreCompletion {
     private final CoreBroker broker;
     private final List<QueueGuard> queues;
     private final Enqueued record;
-    private final Charge charge;
+    private final long envelopeBytes;
+    private final @Nullable Sharers sharers;
     private boolean complete;
     private @Nullable StoreException failure;
 
@@ -32,12 +32,18 @@ final class Publication implements StoreCompletion {
     Publication(CoreBroker broker, Envelope envelope, List<QueueGuard> queues) {
         this.broker = broker;
         this.queues = queues;
+        int count = queues.size();
+        this.record = new Enqueued(envelope, count == 1 ? queues.get(0).aloneId : ids(queues));
+        this.envelopeBytes = envelope.footprint();
+        this.sharers = count == 1 ? null : new Sharers(envelopeBytes, count);
+    }
+
+    private static long[] ids(List<QueueGuard> queues) {
         long[] ids = new long[queues.size()];
         for (int i = 0; i < ids.length; i++) {
             ids[i] = queues.get(i).id;
         }
-        this.record = new Enqueued(envelope, ids);
-        this.charge = Charge.of(envelope, ids.length);
+        return ids;
     }
 
     Enqueued record() {
@@ -46,24 +52,26 @@ final class Publication implements StoreCompletion {
 
     /** The bytes that the message takes in all its queues. */
     long bytes() {
-        return charge.bytesFor(queues.size());
+        return envelopeBytes + (long) queues.size() * Entry.FOOTPRINT;
     }
 
     /** Appends the message by itself and waits until it is kept. */
     void publish() throws StoreException {
-        append(Collections.singletonList(record));
+        MessageStore store = broker.store();
+        store.append(record, this);
+        await(store);
     }
 
     /** Appends the message in one batch with other records and waits until it is kept. */
     void publishWith(List<StoreRecord> others) throws StoreException {
         List<StoreRecord> batch = new ArrayList<>(others);
         batch.add(record);
-        append(batch);
-    }
-
-    private void append(List<StoreRecord> batch) throws StoreException {
         MessageStore store = broker.store();
         store.append(batch, this);
+        await(store);
+    }
+
+    private void await(MessageStore store) throws StoreException {
         if (!complete) {
             store.sync();
         }
@@ -105,7 +113,7 @@ final class Publication implements StoreCompletion {
     }
 
     private Entry entryFor(QueueGuard queue) {
-        Entry entry = new Entry(record.envelope(), record.place(), record.location(), charge);
+        Entry entry = new Entry(record.envelope(), record.place(), record.location(), sharers);
         broker.setTimer(queue, entry, record.envelope().stamp());
         return entry;
     }

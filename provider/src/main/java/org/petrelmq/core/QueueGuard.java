@@ -21,12 +21,16 @@ final class QueueGuard {
     /** This queue as the only one that a message goes to. */
     final List<QueueGuard> alone = List.of(this);
 
+    /** Its ID as the only one. */
+    final long[] aloneId;
+
     private final QueueHost host;
     private final QueueCore core;
     private final Lock lock = new ReentrantLock();
 
     QueueGuard(long id, String name, QueueHost host, QueueCore core) {
         this.id = id;
+        this.aloneId = new long[] {id};
         this.name = name;
         this.host = host;
         this.core = core;

@@ -17,7 +17,7 @@ public sealed interface Body {
      *
      * @return bytes
      */
-    int footprint();
+    long footprint();
 
     /** No body: a plain Message. */
     final class Empty implements Body {
@@ -27,7 +27,7 @@ public sealed interface Body {
         private Empty() {}
 
         @Override
-        public int footprint() {
+        public long footprint() {
             return 0;
         }
 
@@ -47,7 +47,7 @@ public sealed interface Body {
         public static final Text NONE = new Text(null);
 
         @Override
-        public int footprint() {
+        public long footprint() {
             return 16 + footprintOf(text);
         }
     }
@@ -90,8 +90,8 @@ public sealed interface Body {
         }
 
         @Override
-        public int footprint() {
-            return 40 + array.length;
+        public long footprint() {
+            return 40L + array.length;
         }
 
         @Override
@@ -115,7 +115,7 @@ public sealed interface Body {
         public static final Entries NONE = new Entries(NamedValues.EMPTY);
 
         @Override
-        public int footprint() {
+        public long footprint() {
             return 16 + values.footprint();
         }
     }
@@ -146,8 +146,8 @@ public sealed interface Body {
         }
 
         @Override
-        public int footprint() {
-            int bytes = 56;
+        public long footprint() {
+            long bytes = 56;
             for (Object element : elements) {
                 bytes += 4 + footprintOf(element);
             }
@@ -191,7 +191,7 @@ public sealed interface Body {
         }
 
         @Override
-        public int footprint() {
+        public long footprint() {
             return 16 + footprintOf(bytes);
         }
 
@@ -210,12 +210,12 @@ public sealed interface Body {
      * About how many bytes of heap one value holds. Text counts two bytes a character: whether the JVM packs it is not
      * visible, and a limit on memory must not be optimistic.
      */
-    static int footprintOf(@Nullable Object value) {
+    static long footprintOf(@Nullable Object value) {
         if (value instanceof String text) {
-            return 40 + 2 * text.length();
+            return 40 + 2L * text.length();
         }
         if (value instanceof byte[] bytes) {
-            return 16 + bytes.length;
+            return 16L + bytes.length;
         }
         return value == null ? 0 : 16;
     }

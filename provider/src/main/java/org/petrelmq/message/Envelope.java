@@ -51,7 +51,7 @@ public record Envelope(Stamp stamp, Headers headers, NamedValues properties, Bod
      *
      * @return bytes
      */
-    public int footprint() {
+    public long footprint() {
         return OWN_BYTES
                 + Body.footprintOf(headers.correlationId())
                 + Body.footprintOf(headers.type())

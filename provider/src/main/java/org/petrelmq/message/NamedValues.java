@@ -120,8 +120,8 @@ public final class NamedValues {
      *
      * @return bytes
      */
-    int footprint() {
-        int bytes = length == 0 ? 0 : 32 + 4 * pairs.length;
+    long footprint() {
+        long bytes = length == 0 ? 0 : 32 + 4L * pairs.length;
         for (int i = 0; i < length; i += 2) {
             bytes += 40 + Body.footprintOf(pairs[i]) + Body.footprintOf(pairs[i + 1]);
         }

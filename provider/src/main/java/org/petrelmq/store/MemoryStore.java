@@ -61,11 +61,25 @@ public final class MemoryStore implements MessageStore {
         }
     }
 
+    @Override
+    public void append(StoreRecord record, StoreCompletion completion) {
+        if (completing == Completing.AT_ONCE) {
+            assignPlace(record);
+            completion.stored();
+        } else {
+            append(List.of(record), completion);
+        }
+    }
+
     private void assignPlaces(List<StoreRecord> batch) {
         for (int i = 0; i < batch.size(); i++) {
-            if (batch.get(i) instanceof Enqueued message) {
-                message.assign(nextPlace(), Enqueued.NOWHERE);
-            }
+            assignPlace(batch.get(i));
+        }
+    }
+
+    private void assignPlace(StoreRecord record) {
+        if (record instanceof Enqueued message) {
+            message.assign(nextPlace(), Enqueued.NOWHERE);
         }
     }
 

@@ -21,6 +21,16 @@ public interface MessageStore extends AutoCloseable {
     void append(List<StoreRecord> batch, StoreCompletion completion);
 
     /**
+     * Queues a batch of one record.
+     *
+     * @param record the record
+     * @param completion as for a batch
+     */
+    default void append(StoreRecord record, StoreCompletion completion) {
+        append(List.of(record), completion);
+    }
+
+    /**
      * Makes durable what was appended before this call and calls its completions. Returns when they have been called.
      *
      * @throws StoreException if the device failed; the completions are told too

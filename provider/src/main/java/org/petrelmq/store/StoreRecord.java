@@ -22,7 +22,7 @@ public sealed interface StoreRecord {
          * A message for queues.
          *
          * @param envelope the message
-         * @param queues the IDs of the queues; handed over
+         * @param queues the IDs of the queues; not written to any more
          */
         public Enqueued(Envelope envelope, long... queues) {
             this.envelope = envelope;

@@ -3,6 +3,7 @@ package org.petrelmq.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -35,14 +36,14 @@ public final class Broken {
         List<String> broken = new ArrayList<>();
         Set<QueueGuard> queues = queuesOf(broker);
         Map<QueueGuard, Integer> owned = new HashMap<>();
-        IdentityHashMap<Charge, Integer> charges = new IdentityHashMap<>();
+        List<Entry> entries = new ArrayList<>();
         long reserved = 0;
         for (CoreConnection connection : broker.connections()) {
             for (CoreSession session : connection.sessions()) {
                 reserved += session.reservedBytes();
                 for (CoreDelivery delivery : session.unsettled()) {
                     owned.merge(delivery.queue(), 1, Integer::sum);
-                    charges.merge(delivery.entry().charge, 1, Integer::sum);
+                    entries.add(delivery.entry());
                     if (delivery.entry().state() != EntryState.ACQUIRED) {
                         broken.add(delivery.queue() + ": a session has an entry that is "
                                 + delivery.entry().state());
@@ -52,11 +53,13 @@ public final class Broken {
             }
         }
         for (QueueGuard queue : queues) {
-            queue.inspect(core -> in(queue, core, owned.getOrDefault(queue, 0), charges, broken));
+            queue.inspect(core -> in(queue, core, owned.getOrDefault(queue, 0), entries, broken));
         }
         long used = reserved + broker.replayedBytes();
-        for (Map.Entry<Charge, Integer> charge : charges.entrySet()) {
-            used += charge.getKey().bytesFor(charge.getValue());
+        Set<Sharers> shared = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Entry entry : entries) {
+            boolean counted = entry.sharers != null && !shared.add(entry.sharers);
+            used += Entry.FOOTPRINT + (counted ? 0 : entry.envelopeBytes());
         }
         if (used != broker.memory().used()) {
             broken.add("memory: " + broker.memory().used() + " bytes are reserved for messages of " + used + " bytes");
@@ -73,19 +76,14 @@ public final class Broken {
         return queues;
     }
 
-    private static void in(
-            QueueGuard queue,
-            QueueCore core,
-            int owned,
-            IdentityHashMap<Charge, Integer> charges,
-            List<String> broken) {
+    private static void in(QueueGuard queue, QueueCore core, int owned, List<Entry> entries, List<String> broken) {
         for (String problem : core.brokenInvariants()) {
             broken.add(queue + ": " + problem);
         }
         if (core.acquired() != owned) {
             broken.add(queue + ": " + core.acquired() + " messages are acquired and sessions have " + owned);
         }
-        core.list(null).forEach(entry -> charges.merge(entry.charge, 1, Integer::sum));
-        core.delayedEntries().forEach(entry -> charges.merge(entry.charge, 1, Integer::sum));
+        entries.addAll(core.list(null));
+        entries.addAll(core.delayedEntries());
     }
 }

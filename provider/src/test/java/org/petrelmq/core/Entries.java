@@ -17,7 +17,7 @@ final class Entries {
     }
 
     static Entry entry(Envelope envelope, long sequence) {
-        return new Entry(envelope, sequence, Enqueued.NOWHERE, Charge.of(envelope, 1));
+        return new Entry(envelope, sequence, Enqueued.NOWHERE, null);
     }
 
     static Consumer consumer() {
