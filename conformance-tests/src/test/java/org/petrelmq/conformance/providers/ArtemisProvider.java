@@ -8,6 +8,9 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.activemq.artemis.api.core.ActiveMQNonExistentQueueException;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
@@ -19,6 +22,7 @@ import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.ActiveMQServers;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.activemq.artemis.jms.client.ActiveMQJMSConnectionFactory;
 import org.apache.activemq.artemis.jms.client.ActiveMQQueue;
 import org.apache.activemq.artemis.jms.client.ActiveMQTopic;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
@@ -52,14 +56,13 @@ public final class ArtemisProvider implements ProviderUnderTest {
         AddressSettings settings =
                 new AddressSettings().setAutoDeleteQueues(false).setAutoDeleteAddresses(false);
         Configuration configuration = new ConfigurationImpl()
-                .setPersistenceEnabled(false)
                 .setSecurityEnabled(true)
                 .setJMXManagementEnabled(false)
                 .addAcceptorConfiguration(new TransportConfiguration(InVMAcceptorFactory.class.getName()))
                 .addAddressSetting("#", settings);
-        server = ActiveMQServers.newActiveMQServer(configuration, null, new OneUser());
+        server = ActiveMQServers.newActiveMQServer(configuration, null, new OneUser(), false);
         server.start();
-        factory = new ActiveMQConnectionFactory("vm://0", Credentials.USER, Credentials.PASSWORD);
+        factory = new ActiveMQJMSConnectionFactory("vm://0", Credentials.USER, Credentials.PASSWORD);
         factory.setDeserializationAllowList("*");
     }
 
@@ -79,7 +82,12 @@ public final class ArtemisProvider implements ProviderUnderTest {
     @Override
     public void cleanState() throws Exception {
         for (String queue : server.getActiveMQServerControl().getQueueNames()) {
-            server.destroyQueue(SimpleString.of(queue), null, false);
+            try {
+                server.destroyQueue(SimpleString.of(queue), null, false);
+            } catch (ActiveMQNonExistentQueueException e) {
+                // A temporary queue that goes with its connection at the same time.
+                continue;
+            }
         }
     }
 
@@ -94,7 +102,8 @@ public final class ArtemisProvider implements ProviderUnderTest {
     }
 
     @Override
-    public Queue queue(String name) {
+    public Queue queue(String name) throws Exception {
+        server.createQueue(QueueConfiguration.of(name).setRoutingType(RoutingType.ANYCAST), true);
         return new ActiveMQQueue(name);
     }
 

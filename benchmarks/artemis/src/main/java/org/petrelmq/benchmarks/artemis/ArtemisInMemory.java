@@ -21,11 +21,10 @@ public final class ArtemisInMemory implements BenchmarkBroker {
     @Override
     public void start() throws Exception {
         Configuration configuration = new ConfigurationImpl()
-                .setPersistenceEnabled(false)
                 .setSecurityEnabled(false)
                 .setJMXManagementEnabled(false)
                 .addAcceptorConfiguration(new TransportConfiguration(InVMAcceptorFactory.class.getName()));
-        server = ActiveMQServers.newActiveMQServer(configuration);
+        server = ActiveMQServers.newActiveMQServer(configuration, false);
         server.start();
     }
 
