@@ -77,20 +77,6 @@ class RecoverTest {
     }
 
     @Test
-    @Spec("3.5.11")
-    @DisplayName(
-            "A message that the client receives for the first time after a recover has the delivery count 1 and is not flagged.")
-    void recover_undelivered_comeAsNew(Jms jms) throws JMSException {
-        jms.send(jms.queue(), "one", "two", "three");
-        Session session = jms.session(Session.CLIENT_ACKNOWLEDGE);
-        MessageConsumer consumer = session.createConsumer(jms.queue());
-        assertThat(jms.receiveText(consumer)).isEqualTo("one");
-        session.recover();
-        assertThat(Delivery.next(jms, consumer, 3))
-                .containsExactlyInAnyOrder(Delivery.again("one"), Delivery.first("two"), Delivery.first("three"));
-    }
-
-    @Test
     @Spec("6.2.10")
     @DisplayName("recover covers all consumers of the session; each gets its own messages again.")
     void recover_severalConsumers_eachGetsItsOwn(Jms jms) throws JMSException {
