@@ -3,7 +3,6 @@ package org.petrelmq.conformance.domains;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.jms.Connection;
-import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
@@ -23,21 +22,12 @@ import org.petrelmq.conformance.Patience;
 import org.petrelmq.conformance.Requires;
 import org.petrelmq.conformance.Spec;
 
-/** Sections 4.2.2, 4.2.8 and 4.2.11: what a topic does with its messages, and how reliably. */
+/** Section 4.2.2: what a topic does with its messages. */
 @ConformanceTest
 class TopicSemanticsTest {
 
     private static String[] numbered(int count) {
         return IntStream.range(0, count).mapToObj(i -> "m" + i).toArray(String[]::new);
-    }
-
-    private static void send(Jms jms, int deliveryMode, String... texts) throws JMSException {
-        Session session = jms.session();
-        MessageProducer producer = session.createProducer(jms.topic());
-        producer.setDeliveryMode(deliveryMode);
-        for (String text : texts) {
-            producer.send(session.createTextMessage(text));
-        }
     }
 
     @Test
@@ -183,70 +173,5 @@ class TopicSemanticsTest {
         assertThat(jms.receiveText(right)).isEqualTo("right");
         assertThat(jms.receiveText(queue)).isEqualTo("queue");
         assertThat(jms.receiveText(left)).isEqualTo("left");
-    }
-
-    @Test
-    @Spec("4.2.8")
-    @DisplayName("A non-durable subscriber can recover its unacknowledged messages for as long as it lives.")
-    void nonDurable_recover_getsUnacknowledgedAgain(Jms jms) throws JMSException {
-        Session session = jms.session(Session.CLIENT_ACKNOWLEDGE);
-        MessageConsumer consumer = session.createConsumer(jms.topic());
-        jms.send(jms.topic(), "one", "two");
-        assertThat(jms.receiveTexts(consumer, 2)).containsExactly("one", "two");
-        session.recover();
-        assertThat(jms.receiveTexts(consumer, 2)).containsExactlyInAnyOrder("one", "two");
-    }
-
-    @Test
-    @Spec("4.2.11")
-    @DisplayName(
-            "Messages published while a durable subscription is inactive are retained and delivered when it is active.")
-    void durable_inactive_retainsPersistent(Jms jms) throws JMSException {
-        Connection connection = jms.client("client");
-        Session session = connection.createSession();
-        session.createDurableConsumer(jms.topic(), "subscription").close();
-        connection.close();
-        send(jms, DeliveryMode.PERSISTENT, numbered(20));
-        Session next = jms.client("client").createSession();
-        MessageConsumer consumer = next.createDurableConsumer(jms.topic(), "subscription");
-        send(jms, DeliveryMode.PERSISTENT, "sentinel");
-        assertThat(jms.receiveTexts(consumer, 20)).containsExactly(numbered(20));
-        assertThat(jms.receiveText(consumer)).isEqualTo("sentinel");
-    }
-
-    @Test
-    @Spec("4.2.11")
-    @DisplayName("A NON_PERSISTENT message reaches a durable subscription at most once, whether it was active or not.")
-    void durable_nonPersistent_atMostOnce(Jms jms) throws JMSException {
-        Connection connection = jms.client("client");
-        Session session = connection.createSession();
-        session.createDurableConsumer(jms.topic(), "subscription").close();
-        send(jms, DeliveryMode.NON_PERSISTENT, numbered(5));
-        MessageConsumer consumer = session.createDurableConsumer(jms.topic(), "subscription");
-        send(jms, DeliveryMode.PERSISTENT, "sentinel");
-        List<String> received = new ArrayList<>();
-        for (String text = jms.receiveText(consumer); !"sentinel".equals(text); text = jms.receiveText(consumer)) {
-            received.add(text);
-        }
-        assertThat(received).doesNotHaveDuplicates().isSubsetOf(numbered(5));
-        consumer.close();
-        MessageConsumer again = session.createDurableConsumer(jms.topic(), "subscription");
-        send(jms, DeliveryMode.PERSISTENT, "another sentinel");
-        assertThat(jms.receiveText(again)).isEqualTo("another sentinel");
-    }
-
-    @Test
-    @Spec("4.2.11")
-    @DisplayName("An active subscription, durable or not, gets every PERSISTENT message once and only once.")
-    void activeSubscriptions_persistent_onceAndOnlyOnce(Jms jms) throws JMSException {
-        Session session = jms.client("client").createSession();
-        MessageConsumer durable = session.createDurableConsumer(jms.topic(), "subscription");
-        MessageConsumer nonDurable = session.createConsumer(jms.topic());
-        send(jms, DeliveryMode.PERSISTENT, numbered(10));
-        send(jms, DeliveryMode.PERSISTENT, "sentinel");
-        for (MessageConsumer consumer : List.of(durable, nonDurable)) {
-            assertThat(jms.receiveTexts(consumer, 10)).containsExactly(numbered(10));
-            assertThat(jms.receiveText(consumer)).isEqualTo("sentinel");
-        }
     }
 }
