@@ -85,8 +85,7 @@ public final class ArtemisProvider implements ProviderUnderTest {
             try {
                 server.destroyQueue(SimpleString.of(queue), null, false);
             } catch (ActiveMQNonExistentQueueException e) {
-                // A temporary queue that goes with its connection at the same time.
-                continue;
+                // A temporary queue that goes with its connection at the same time: it is gone, as wanted.
             }
         }
     }
