@@ -22,7 +22,7 @@ class SelectorSyntaxTest {
 
     private static <T> void assertRefused(Map<String, Creation<T>> forms, Class<? extends Exception> type) {
         forms.forEach((name, creation) ->
-                assertThatThrownBy(() -> creation.with(INVALID)).as(name).isInstanceOf(type));
+                assertThatThrownBy(() -> creation.with(INVALID), name).isInstanceOf(type));
     }
 
     @Test
