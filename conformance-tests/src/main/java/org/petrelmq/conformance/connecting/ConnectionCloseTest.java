@@ -176,12 +176,18 @@ class ConnectionCloseTest {
         assertComesAgain(jms);
     }
 
+    /** Two was delivered before and three was not; in which order they come now is left open. */
     private static void assertComesAgain(Jms jms) throws JMSException {
         MessageConsumer consumer = jms.session().createConsumer(jms.queue());
-        TextMessage two = (TextMessage) jms.receive(consumer);
-        assertThat(two.getText()).isEqualTo("two");
-        assertThat(two.getJMSRedelivered()).isTrue();
-        assertThat(jms.receiveText(consumer)).isEqualTo("three");
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            TextMessage message = (TextMessage) jms.receive(consumer);
+            texts.add(message.getText());
+            if (message.getText().equals("two")) {
+                assertThat(message.getJMSRedelivered()).isTrue();
+            }
+        }
+        assertThat(texts).containsExactlyInAnyOrder("two", "three");
     }
 
     @Test
@@ -223,7 +229,7 @@ class ConnectionCloseTest {
         connection.close();
         Session again = jms.client("client").createSession(false, Session.AUTO_ACKNOWLEDGE);
         MessageConsumer second = again.createDurableConsumer(jms.topic(), "subscription");
-        assertThat(jms.receiveTexts(second, 2)).containsExactly("one", "two");
+        assertThat(jms.receiveTexts(second, 2)).containsExactlyInAnyOrder("one", "two");
     }
 
     @Test

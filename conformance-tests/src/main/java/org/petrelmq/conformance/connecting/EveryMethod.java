@@ -73,6 +73,24 @@ final class EveryMethod {
         assertThat(wrong).as("methods of a closed object").isEmpty();
     }
 
+    /**
+     * Asserts it of a producer with a destination and of one without: of the sends, only those that are allowed to it while it
+     * is open.
+     */
+    void throwsFromProducer(Class<?> type, Object bound, Object unbound, Class<? extends Exception> expected)
+            throws IllegalAccessException {
+        throwsFrom(type, bound, expected, method -> !isSend(method) || !takesDestination(method));
+        throwsFrom(type, unbound, expected, method -> !isSend(method) || takesDestination(method));
+    }
+
+    private static boolean isSend(Method method) {
+        return method.getName().equals("send") || method.getName().equals("publish");
+    }
+
+    private static boolean takesDestination(Method method) {
+        return Arrays.stream(method.getParameterTypes()).anyMatch(Destination.class::isAssignableFrom);
+    }
+
     private static boolean isCallable(Method method) {
         List<Class<?>> parameters = List.of(method.getParameterTypes());
         return !Modifier.isStatic(method.getModifiers())
