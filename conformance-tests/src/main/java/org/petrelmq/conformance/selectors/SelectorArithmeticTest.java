@@ -151,7 +151,7 @@ class SelectorArithmeticTest {
             message.setDoubleProperty("d", 0.1);
             message.setIntProperty("odd", 16_777_217);
         });
-        candidate.isChosenBy("d = 0.1", "f + d > 0.2", "f = 0.1f", "odd + 0.0 = 16777217", "odd + f * 0f = 16777216");
+        candidate.isChosenBy("d = 0.1", "f + d > 0.2", "odd + 0.0 = 16777217", "odd + f * 0 = 16777216");
         candidate.isPassedOverBy("f + d = 0.2", "odd + 0.0 = 16777216");
     }
 

@@ -79,7 +79,7 @@ class SelectorIdentifiersTest {
             message.setIntProperty("isin", 3);
             message.setBooleanProperty("truest", true);
         });
-        candidate.isChosenBy("notable = 1 AND order_ = 2 AND isin = 3 AND truest", "NOT notable = 2 OR order_ IS NULL");
+        candidate.isChosenBy("notable = 1 AND order_ = 2 AND isin = 3 AND truest", "notable <> 2 OR order_ IS NULL");
     }
 
     @Test

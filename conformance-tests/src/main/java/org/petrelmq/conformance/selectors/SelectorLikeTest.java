@@ -99,8 +99,7 @@ class SelectorLikeTest {
             message.setStringProperty("phone", "1234");
             message.setStringProperty("other", "12993");
         });
-        candidate.isChosenBy(
-                "phone NOT LIKE '12%3'", "NOT (phone LIKE '12%3')", "phone NOT LIKE ''", "NOT phone LIKE '1'");
+        candidate.isChosenBy("phone NOT LIKE '12%3'", "NOT (phone LIKE '12%3')", "phone NOT LIKE ''");
         candidate.isPassedOverBy("other NOT LIKE '12%3'", "phone NOT LIKE '%'", "NOT (phone NOT LIKE '12%3')");
     }
 

@@ -24,7 +24,7 @@ class SelectorLiteralsTest {
         candidate.isChosenBy(
                 "plain = 'literal'", "genitive = 'literal''s'", "quote = ''''", "empty = ''", "quote <> ''''''");
         candidate.isPassedOverBy("genitive = 'literal''''s'", "plain = ''", "empty <> ''");
-        candidate.cannotBeChosenBy("plain = \"literal\"", "plain = 'literal", "genitive = 'literal's'");
+        candidate.cannotBeChosenBy("plain = 'literal", "genitive = 'literal's'");
     }
 
     @Test

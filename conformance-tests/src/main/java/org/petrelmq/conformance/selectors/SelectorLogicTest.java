@@ -67,9 +67,9 @@ class SelectorLogicTest {
     @DisplayName("NOT of true, false and unknown is as table 3-6 says.")
     void not_threeValues_isAsTheTableSays(Jms jms) throws JMSException {
         Candidate candidate = number(jms);
-        check(candidate, "NOT " + TRUE, FALSE);
-        check(candidate, "NOT " + FALSE, TRUE);
-        check(candidate, "NOT " + UNKNOWN, UNKNOWN);
+        check(candidate, "NOT (" + TRUE + ")", FALSE);
+        check(candidate, "NOT (" + FALSE + ")", TRUE);
+        check(candidate, "NOT (" + UNKNOWN + ")", UNKNOWN);
         check(candidate, "NOT NOT (" + TRUE + ")", TRUE);
     }
 
@@ -135,8 +135,8 @@ class SelectorLogicTest {
             message.setStringProperty("word", "a_b");
         });
         candidate.isChosenBy(
-                "not number = 6 and number = 5",
-                "Number = 5 oR number = 5 AnD nOt number = 7",
+                "not (number = 6) and number = 5",
+                "Number = 5 oR number = 5 AnD nOt (number = 7)",
                 "number between 1 And 6",
                 "word Like 'a!_%' Escape '!'",
                 "word iN ('a_b')",

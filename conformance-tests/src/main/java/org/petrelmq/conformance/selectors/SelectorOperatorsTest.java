@@ -87,10 +87,7 @@ class SelectorOperatorsTest {
     void notIn_stringNotInList_isTrue(Jms jms) throws JMSException {
         Candidate candidate = Candidate.with(jms, message -> message.setStringProperty("Country", "Peru"));
         candidate.isChosenBy(
-                "Country NOT IN ('UK', 'US', 'France')",
-                "Country not in ('peru')",
-                "NOT (Country IN ('UK'))",
-                "NOT Country IN ('UK')");
+                "Country NOT IN ('UK', 'US', 'France')", "Country not in ('peru')", "NOT (Country IN ('UK'))");
         candidate.isPassedOverBy("Country NOT IN ('UK', 'Peru')", "NOT (Country NOT IN ('UK'))");
     }
 
@@ -137,7 +134,7 @@ class SelectorOperatorsTest {
             message.setStringProperty("nothing", null);
         });
         for (String name : new String[] {"empty", "zero", "no", "nan"}) {
-            candidate.isChosenBy(name + " IS NOT NULL", "NOT (" + name + " IS NULL)", "NOT " + name + " is null");
+            candidate.isChosenBy(name + " IS NOT NULL", "NOT (" + name + " IS NULL)");
             candidate.isPassedOverBy(name + " IS NULL", "NOT (" + name + " IS NOT NULL)");
         }
         for (String name : new String[] {"nothing", "absent"}) {
