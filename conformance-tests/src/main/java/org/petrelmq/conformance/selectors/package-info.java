@@ -1,0 +1,2 @@
+/** Section 3.8: message selection. */
+package org.petrelmq.conformance.selectors;
