@@ -4,17 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import jakarta.jms.BytesMessage;
+import jakarta.jms.CompletionListener;
 import jakarta.jms.JMSException;
+import jakarta.jms.Message;
 import jakarta.jms.MessageEOFException;
 import jakarta.jms.MessageNotReadableException;
 import jakarta.jms.MessageNotWriteableException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.SoftAssertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.petrelmq.conformance.ConformanceTest;
+import org.petrelmq.conformance.Feature;
 import org.petrelmq.conformance.Jms;
+import org.petrelmq.conformance.Patience;
+import org.petrelmq.conformance.Requires;
 import org.petrelmq.conformance.Spec;
 
 /** The Javadoc of BytesMessage: its two modes, its end, and readBytes. */
@@ -117,6 +124,35 @@ class BytesMessageReadTest {
                 message.reset();
             }
         }
+    }
+
+    @Test
+    @Spec("JD BytesMessage")
+    @DisplayName(
+            "A bytes message that was sent asynchronously has been reset when it is passed to the completion listener.")
+    @Requires(Feature.ASYNC_SEND)
+    void send_asynchronous_resetsMessageForListener(Jms jms) throws Exception {
+        Mailbox mailbox = Mailbox.open(jms);
+        BytesMessage message = mailbox.sending().createBytesMessage();
+        message.writeInt(17);
+        CompletableFuture<Integer> read = new CompletableFuture<>();
+        mailbox.producer().send(message, new CompletionListener() {
+            @Override
+            public void onCompletion(Message sent) {
+                try {
+                    read.complete(((BytesMessage) sent).readInt());
+                } catch (JMSException e) {
+                    read.completeExceptionally(e);
+                }
+            }
+
+            @Override
+            public void onException(Message sent, Exception exception) {
+                read.completeExceptionally(exception);
+            }
+        });
+        assertThat(read.get(Patience.arrivalMillis(), TimeUnit.MILLISECONDS)).isEqualTo(17);
+        assertThat(mailbox.receive(BytesMessage.class).readInt()).isEqualTo(17);
     }
 
     @Test
