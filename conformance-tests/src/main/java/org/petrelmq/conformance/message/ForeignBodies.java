@@ -11,9 +11,27 @@ import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Foreign messages whose bodies are not streams. */
+/** Foreign messages of each kind, and the classes of those whose bodies are not streams. */
 final class ForeignBodies {
     private ForeignBodies() {}
+
+    /** A new message of that kind. */
+    static ForeignMessage of(MessageKind kind) {
+        return switch (kind) {
+            case TEXT -> new Text();
+            case MAP -> new OfMap();
+            case STREAM -> new ForeignStream();
+            case BYTES -> new ForeignBytes();
+            case OBJECT -> new OfObject();
+        };
+    }
+
+    /** A new message of that kind with that content. */
+    static ForeignMessage of(MessageKind kind, String content) throws JMSException {
+        ForeignMessage message = of(kind);
+        kind.write(message, content);
+        return message;
+    }
 
     static final class Text extends ForeignMessage implements TextMessage {
         private String text;

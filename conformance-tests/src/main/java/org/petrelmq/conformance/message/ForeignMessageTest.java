@@ -3,63 +3,34 @@ package org.petrelmq.conformance.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.jms.BytesMessage;
-import jakarta.jms.CompletionListener;
-import jakarta.jms.DeliveryMode;
-import jakarta.jms.JMSConsumer;
-import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.ObjectMessage;
-import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import jakarta.jms.StreamMessage;
-import jakarta.jms.TextMessage;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.petrelmq.conformance.ConformanceTest;
-import org.petrelmq.conformance.Feature;
 import org.petrelmq.conformance.Jms;
-import org.petrelmq.conformance.Patience;
-import org.petrelmq.conformance.Requires;
 import org.petrelmq.conformance.Spec;
 
 /** Section 3.12: messages whose implementation is not the provider's. */
 @ConformanceTest
 class ForeignMessageTest {
-    private static final long TTL = 3_600_000;
-
-    private static ForeignMessage foreign(MessageKind kind) {
-        return switch (kind) {
-            case TEXT -> new ForeignBodies.Text();
-            case MAP -> new ForeignBodies.OfMap();
-            case STREAM -> new ForeignStream();
-            case BYTES -> new ForeignBytes();
-            case OBJECT -> new ForeignBodies.OfObject();
-        };
-    }
-
-    private static ForeignMessage foreign(MessageKind kind, String content) throws JMSException {
-        ForeignMessage message = foreign(kind);
-        kind.write(message, content);
-        return message;
-    }
-
     @Test
     @Spec("3.12")
     @DisplayName("A foreign message of each kind is sent and arrives as that kind with its body.")
     void send_foreign_arrivesAsItsKind(Jms jms) throws JMSException {
         Mailbox mailbox = Mailbox.open(jms);
         for (MessageKind kind : MessageKind.values()) {
-            Message received = mailbox.exchange(Message.class, foreign(kind, "content"));
+            Message received = mailbox.exchange(Message.class, ForeignBodies.of(kind, "content"));
             assertThat(MessageKind.typesOf(received)).isEqualTo(Collections.singletonList(kind.type()));
             assertThat(kind.read(received)).as("%s", kind).isEqualTo("content");
         }
@@ -74,7 +45,7 @@ class ForeignMessageTest {
         Mailbox mailbox = Mailbox.open(jms);
         SoftAssertions empty = new SoftAssertions();
         for (MessageKind kind : MessageKind.values()) {
-            Message received = mailbox.exchange(Message.class, foreign(kind));
+            Message received = mailbox.exchange(Message.class, ForeignBodies.of(kind));
             empty.assertThat(received).isInstanceOf(kind.type());
             empty.assertThat(kind.read(received)).as("%s", kind).isNull();
         }
@@ -101,149 +72,6 @@ class ForeignMessageTest {
         kept.assertThat(received.getObjectProperty("null")).isNull();
         kept.assertThat(received.getObjectProperty("JMSXGroupID")).isEqualTo("group");
         kept.assertAll();
-    }
-
-    @Test
-    @Spec("3.12")
-    @DisplayName("The JMSReplyTo and JMSType that a client set on a foreign message arrive.")
-    void send_foreign_keepsReplyToAndType(Jms jms) throws JMSException {
-        Mailbox mailbox = Mailbox.open(jms);
-        for (MessageKind kind : MessageKind.values()) {
-            ForeignMessage message = foreign(kind, "content");
-            message.setJMSType("type");
-            message.setJMSReplyTo(jms.queue("reply"));
-            Message received = mailbox.exchange(Message.class, message);
-            assertThat(received.getJMSType()).isEqualTo("type");
-            assertThat(((Queue) received.getJMSReplyTo()).getQueueName())
-                    .isEqualTo(jms.queue("reply").getQueueName());
-        }
-    }
-
-    /** A message of a provider without byte[] correlation IDs, which may throw this. */
-    private static final class WithoutNativeIds extends ForeignMessage {
-        @Override
-        public byte[] getJMSCorrelationIDAsBytes() {
-            throw new UnsupportedOperationException("no byte[] correlation IDs");
-        }
-
-        @Override
-        public void setJMSCorrelationIDAsBytes(byte[] id) {
-            throw new UnsupportedOperationException("no byte[] correlation IDs");
-        }
-    }
-
-    @Test
-    @Spec("3.4.5")
-    @DisplayName(
-            "The JMSCorrelationID of a foreign message arrives, also if its implementation supports no byte[] IDs and"
-                    + " throws UnsupportedOperationException for these.")
-    void send_foreign_keepsCorrelationId(Jms jms) throws JMSException {
-        Mailbox mailbox = Mailbox.open(jms);
-        for (Message message : List.of(new ForeignMessage(), new WithoutNativeIds())) {
-            for (String id : new String[] {null, "correlation"}) {
-                message.setJMSCorrelationID(id);
-                assertThat(mailbox.exchange(Message.class, message).getJMSCorrelationID())
-                        .isEqualTo(id);
-            }
-        }
-    }
-
-    private static void assertHeaderSet(ForeignMessage message, Message received) throws JMSException {
-        assertThat(message.headersSet())
-                .contains(
-                        "JMSDestination",
-                        "JMSDeliveryMode",
-                        "JMSExpiration",
-                        "JMSPriority",
-                        "JMSMessageID",
-                        "JMSTimestamp");
-        assertThat(((Queue) message.getJMSDestination()).getQueueName())
-                .isEqualTo(((Queue) received.getJMSDestination()).getQueueName());
-        assertThat(message.getJMSDeliveryMode()).isEqualTo(received.getJMSDeliveryMode());
-        assertThat(message.getJMSExpiration()).isEqualTo(received.getJMSExpiration());
-        assertThat(message.getJMSPriority()).isEqualTo(received.getJMSPriority());
-        assertThat(message.getJMSMessageID()).isEqualTo(received.getJMSMessageID());
-        assertThat(message.getJMSTimestamp()).isEqualTo(received.getJMSTimestamp());
-    }
-
-    @Test
-    @Spec("3.4.11")
-    @DisplayName(
-            "When the send of a foreign message returns, the provider has set the message's header through its setters.")
-    void send_foreign_setsItsHeader(Jms jms) throws JMSException {
-        Mailbox mailbox = Mailbox.open(jms);
-        for (MessageKind kind : MessageKind.values()) {
-            ForeignMessage message = foreign(kind, "content");
-            mailbox.producer().send(message, DeliveryMode.NON_PERSISTENT, 7, TTL);
-            assertHeaderSet(message, mailbox.receive());
-            assertThat(message.getJMSDeliveryMode()).isEqualTo(DeliveryMode.NON_PERSISTENT);
-            assertThat(message.getJMSPriority()).isEqualTo(7);
-            assertThat(message.getJMSMessageID()).startsWith("ID:");
-            assertThat(message.getJMSExpiration()).isGreaterThanOrEqualTo(message.getJMSTimestamp() + TTL);
-        }
-    }
-
-    @Test
-    @Spec("3.4.11")
-    @DisplayName(
-            "When the send of a foreign message returns, the provider has called its setJMSDeliveryTime, with what the"
-                    + " receiver sees.")
-    void send_foreign_setsItsDeliveryTime(Jms jms) throws JMSException {
-        Mailbox mailbox = Mailbox.open(jms);
-        ForeignMessage message = new ForeignMessage();
-        mailbox.send(message);
-        assertThat(message.headersSet()).contains("JMSDeliveryTime");
-        assertThat(message.getJMSDeliveryTime()).isEqualTo(mailbox.receive().getJMSDeliveryTime());
-    }
-
-    @Test
-    @Spec("3.4.11")
-    @DisplayName("What is in the header fields of a foreign message that send sets is ignored and overwritten.")
-    void send_foreignWithHeaderOfItsOwn_isOverwritten(Jms jms) throws JMSException {
-        Mailbox mailbox = Mailbox.open(jms);
-        ForeignMessage message = foreign(MessageKind.TEXT, "content");
-        message.setJMSDestination(jms.queue("elsewhere"));
-        message.setJMSDeliveryMode(17);
-        message.setJMSPriority(-17);
-        message.setJMSMessageID("foreign");
-        message.setJMSTimestamp(1);
-        message.setJMSExpiration(2);
-        message.setJMSRedelivered(true);
-        Message received = mailbox.exchange(Message.class, message);
-        assertThat(((Queue) received.getJMSDestination()).getQueueName())
-                .isEqualTo(jms.queue().getQueueName());
-        assertThat(received.getJMSDeliveryMode()).isEqualTo(DeliveryMode.PERSISTENT);
-        assertThat(received.getJMSPriority()).isEqualTo(Message.DEFAULT_PRIORITY);
-        assertThat(received.getJMSMessageID()).startsWith("ID:");
-        assertThat(received.getJMSTimestamp()).isGreaterThan(1);
-        assertThat(received.getJMSExpiration()).isZero();
-        assertThat(received.getJMSRedelivered()).isFalse();
-        assertHeaderSet(message, received);
-    }
-
-    @Test
-    @Spec("3.4.11")
-    @DisplayName(
-            "When the completion listener is called, the header of a foreign message that was sent asynchronously is set.")
-    @Requires(Feature.ASYNC_SEND)
-    void send_foreignAsynchronously_setsItsHeader(Jms jms) throws Exception {
-        Mailbox mailbox = Mailbox.open(jms);
-        ForeignMessage message = foreign(MessageKind.TEXT, "content");
-        CompletableFuture<Message> completed = new CompletableFuture<>();
-        mailbox.producer().send(message, new CompletionListener() {
-            @Override
-            public void onCompletion(Message sent) {
-                completed.complete(sent);
-            }
-
-            @Override
-            public void onException(Message sent, Exception exception) {
-                completed.completeExceptionally(exception);
-            }
-        });
-        assertThat(completed.get(Patience.arrivalMillis(), TimeUnit.MILLISECONDS))
-                .isSameAs(message);
-        assertHeaderSet(message, mailbox.receive());
     }
 
     @Test
@@ -330,7 +158,7 @@ class ForeignMessageTest {
     void send_foreignChangedAfterwards_sendsWhatWasThere(Jms jms) throws JMSException {
         Mailbox mailbox = Mailbox.open(jms);
         for (MessageKind kind : MessageKind.values()) {
-            ForeignMessage message = foreign(kind, "first");
+            ForeignMessage message = ForeignBodies.of(kind, "first");
             message.setStringProperty("name", "first");
             mailbox.send(message);
             String first = message.getJMSMessageID();
@@ -354,7 +182,7 @@ class ForeignMessageTest {
     void receive_foreign_isLikeOthers(Jms jms) throws JMSException {
         Session session = jms.session(Session.SESSION_TRANSACTED);
         MessageConsumer consumer = session.createConsumer(jms.queue(), "number = 17 AND JMSType = 'type'");
-        ForeignMessage message = foreign(MessageKind.OBJECT, "content");
+        ForeignMessage message = ForeignBodies.of(MessageKind.OBJECT, "content");
         message.setIntProperty("number", 17);
         message.setJMSType("type");
         session.createProducer(jms.queue()).send(message);
@@ -368,32 +196,5 @@ class ForeignMessageTest {
             received.setObject("changed");
             session.rollback();
         }
-    }
-
-    @Test
-    @Spec("JD JMSProducer.send")
-    @DisplayName(
-            "A JMSProducer sends a foreign message with the properties and header that the producer sets, which replace"
-                    + " the message's.")
-    @Requires(Feature.SIMPLIFIED_API)
-    void send_foreignBySimplifiedApi_hasPropertiesOfProducer(Jms jms) throws JMSException {
-        JMSContext context = jms.context();
-        JMSConsumer consumer = context.createConsumer(jms.queue());
-        ForeignMessage message = foreign(MessageKind.TEXT, "content");
-        message.setStringProperty("of", "message");
-        message.setStringProperty("both", "message");
-        message.setJMSType("message");
-        context.createProducer()
-                .setProperty("both", "producer")
-                .setJMSType("producer")
-                .setPriority(7)
-                .send(jms.queue(), message);
-        Message received = consumer.receive(Patience.arrivalMillis());
-        assertThat(((TextMessage) received).getText()).isEqualTo("content");
-        assertThat(received.getStringProperty("of")).isEqualTo("message");
-        assertThat(received.getStringProperty("both")).isEqualTo("producer");
-        assertThat(received.getJMSType()).isEqualTo("producer");
-        assertThat(received.getJMSPriority()).isEqualTo(7);
-        assertHeaderSet(message, received);
     }
 }

@@ -17,7 +17,7 @@ import org.petrelmq.conformance.ConformanceTest;
 import org.petrelmq.conformance.Jms;
 import org.petrelmq.conformance.Spec;
 
-/** Section 3.9: the sender keeps its message; section 6.2.5: any session sends it. */
+/** Section 3.9: the sender keeps its message; section 6.2.4: any session sends it. */
 @ConformanceTest
 class SentMessageAccessTest {
 
@@ -149,7 +149,7 @@ class SentMessageAccessTest {
     }
 
     @Test
-    @Spec("6.2.5")
+    @Spec("6.2.4")
     @DisplayName(
             "A message may be sent by any session, of any connection, also after the session that made it was closed.")
     void send_messageOfOtherSession_isSent(Jms jms) throws JMSException {
