@@ -1,0 +1,2 @@
+/** Chapter 3: the message model. */
+package org.petrelmq.conformance.message;
