@@ -70,14 +70,15 @@ final class PointToPoint implements Workload {
     private long receive(MessageConsumer consumer) throws Exception {
         long number = 0;
         while (!(sent.isDone() && number == sent.join())) {
-            Message message = consumer.receive(sent.isDone() ? LOST_AFTER_MILLIS : 100);
+            boolean allSent = sent.isDone();
+            Message message = consumer.receive(allSent ? LOST_AFTER_MILLIS : 100);
             if (message != null) {
                 number++;
                 if (number % STEP == 0) {
                     window.release(STEP);
                     count = number;
                 }
-            } else if (sent.isDone()) {
+            } else if (allSent) {
                 throw new IllegalStateException(sent.join() + " messages were sent and " + number + " came.");
             }
         }
