@@ -3,55 +3,79 @@ package org.petrelmq.benchmarks;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.DeliveryMode;
+import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
-import jakarta.jms.Queue;
 import jakarta.jms.Session;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A queue with one sender and one receiver, which calls receive: text messages, AUTO_ACKNOWLEDGE, non-persistent (so that no
- * provider waits for a confirmation that it need not give), at most {@value #WINDOW} messages in flight.
+ * One queue with senders and as many receivers, which call receive: text messages, AUTO_ACKNOWLEDGE, non-persistent (so that
+ * no provider waits for a confirmation that it need not give), at most {@value #WINDOW} messages in flight.
  */
 final class PointToPoint implements Workload {
     private static final int WINDOW = 1000;
     private static final int STEP = 100;
-    private static final long LOST_AFTER_MILLIS = 10_000;
+    private static final long EMPTY_AFTER_MILLIS = 1000;
+    private static final String QUEUE = "benchmark";
 
+    private final int pairs;
     private final String text;
     private final Semaphore window = new Semaphore(WINDOW);
-    private final CompletableFuture<Long> sent = new CompletableFuture<>();
-    private final CompletableFuture<Long> received = new CompletableFuture<>();
+    private final List<CompletableFuture<Long>> sent = new ArrayList<>();
+    private final List<CompletableFuture<Long>> received = new ArrayList<>();
+    private final List<Connection> connections = new ArrayList<>();
+    private final AtomicLong count = new AtomicLong();
     private volatile boolean stopping;
-    private volatile long count;
-    private @Nullable Connection sending;
-    private @Nullable Connection receiving;
+    private volatile boolean everythingIsSent;
 
-    PointToPoint(int bytes) {
-        text = "x".repeat(bytes);
+    /**
+     * A workload.
+     *
+     * @param bytes the length of each message's text
+     * @param pairs how many senders, and how many receivers
+     */
+    PointToPoint(int bytes, int pairs) {
+        this.text = "x".repeat(bytes);
+        this.pairs = pairs;
     }
 
     @Override
     public void start(@Nullable ConnectionFactory provider) throws Exception {
         ConnectionFactory factory = Objects.requireNonNull(provider);
-        Connection in = factory.createConnection();
-        Connection out = factory.createConnection();
-        receiving = in;
-        sending = out;
-        Session receiver = in.createSession(false, Session.AUTO_ACKNOWLEDGE);
-        Queue queue = receiver.createQueue("benchmark");
-        MessageConsumer consumer = receiver.createConsumer(queue);
-        Session sender = out.createSession(false, Session.AUTO_ACKNOWLEDGE);
-        MessageProducer producer = sender.createProducer(queue);
-        producer.setDeliveryMode(DeliveryMode.NON_PERSISTENT);
-        in.start();
-        Threads.run("receiver", received, () -> receive(consumer));
-        Threads.run("sender", sent, () -> send(sender, producer));
+        for (int i = 0; i < pairs; i++) {
+            MessageConsumer consumer = consumer(connect(factory));
+            received.add(new CompletableFuture<>());
+            Threads.run("receiver-" + i, received.get(i), () -> receive(consumer));
+        }
+        for (int i = 0; i < pairs; i++) {
+            Session session = connect(factory).createSession(false, Session.AUTO_ACKNOWLEDGE);
+            MessageProducer producer = session.createProducer(session.createQueue(QUEUE));
+            producer.setDeliveryMode(DeliveryMode.NON_PERSISTENT);
+            sent.add(new CompletableFuture<>());
+            Threads.run("sender-" + i, sent.get(i), () -> send(session, producer));
+        }
+    }
+
+    private Connection connect(ConnectionFactory factory) throws JMSException {
+        Connection connection = factory.createConnection();
+        connections.add(connection);
+        return connection;
+    }
+
+    private static MessageConsumer consumer(Connection connection) throws JMSException {
+        Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+        MessageConsumer consumer = session.createConsumer(session.createQueue(QUEUE));
+        connection.start();
+        return consumer;
     }
 
     private long send(Session session, MessageProducer producer) throws Exception {
@@ -66,38 +90,47 @@ final class PointToPoint implements Workload {
         return number;
     }
 
-    /** Runs until everything that the sender sent is here. */
+    /** Runs until everything that was sent is here, or nothing more comes. */
     private long receive(MessageConsumer consumer) throws Exception {
         long number = 0;
-        while (!(sent.isDone() && number == sent.join())) {
-            boolean allSent = sent.isDone();
-            Message message = consumer.receive(allSent ? LOST_AFTER_MILLIS : 100);
+        while (true) {
+            boolean allSent = everythingIsSent;
+            Message message = consumer.receive(EMPTY_AFTER_MILLIS);
             if (message != null) {
-                number++;
-                if (number % STEP == 0) {
+                if (++number % STEP == 0) {
                     window.release(STEP);
-                    count = number;
+                    count.addAndGet(STEP);
                 }
             } else if (allSent) {
-                throw new IllegalStateException(sent.join() + " messages were sent and " + number + " came.");
+                return number;
             }
         }
-        return number;
     }
 
     @Override
     public long messages() {
-        return count;
+        return count.get();
     }
 
     @Override
     public void stop() throws Exception {
         stopping = true;
-        sent.get(30, TimeUnit.SECONDS);
-        received.get(60, TimeUnit.SECONDS);
-        if (sending != null && receiving != null) {
-            sending.close();
-            receiving.close();
+        long sentInAll = total(sent);
+        everythingIsSent = true;
+        long receivedInAll = total(received);
+        if (sentInAll != receivedInAll) {
+            throw new IllegalStateException(sentInAll + " messages were sent and " + receivedInAll + " came.");
         }
+        for (Connection connection : connections) {
+            connection.close();
+        }
+    }
+
+    private static long total(List<CompletableFuture<Long>> counts) throws Exception {
+        long total = 0;
+        for (CompletableFuture<Long> each : counts) {
+            total += each.get(60, TimeUnit.SECONDS);
+        }
+        return total;
     }
 }

@@ -9,8 +9,9 @@ interface Workload {
     /** The workloads by name. */
     static Workload of(String name) {
         return switch (name) {
-            case "A1" -> new PointToPoint(100);
-            default -> throw new IllegalArgumentException("There is no workload '" + name + "', only A1 and H.");
+            case "A1" -> new PointToPoint(100, 1);
+            case "C1" -> new PointToPoint(100, 4);
+            default -> throw new IllegalArgumentException("There is no workload '" + name + "', only A1, C1 and H.");
         };
     }
 
