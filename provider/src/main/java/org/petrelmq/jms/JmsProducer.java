@@ -8,8 +8,9 @@ import jakarta.jms.JMSProducer;
 import jakarta.jms.Message;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.util.AbstractSet;
 import java.util.Collections;
-import java.util.LinkedHashSet;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -270,10 +271,27 @@ final class JmsProducer implements JMSProducer {
         return name != null && properties.freeze().contains(name);
     }
 
+    /** A view, which shows what is set and cleared later (JD JMSProducer.getPropertyNames). */
     @Override
     public Set<String> getPropertyNames() {
-        return Collections.unmodifiableSet(
-                new LinkedHashSet<>(properties.freeze().names()));
+        return Collections.unmodifiableSet(new Names());
+    }
+
+    private final class Names extends AbstractSet<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return properties.freeze().names().iterator();
+        }
+
+        @Override
+        public int size() {
+            return properties.freeze().size();
+        }
+
+        @Override
+        public boolean contains(@Nullable Object name) {
+            return name instanceof String text && propertyExists(text);
+        }
     }
 
     private interface Conversion<T> {

@@ -192,4 +192,17 @@ class PublishSubscribeApiTest {
         topic.delete();
         assertThatThrownBy(() -> session.createSubscriber(topic)).isInstanceOf(JMSException.class);
     }
+
+    @Test
+    @Spec("JD TopicSubscriber")
+    @DisplayName("A TopicSubscriber that is not durable gets only what is published while it is open.")
+    void createSubscriber_afterClose_missesWhatCameBetween(Jms jms) throws JMSException {
+        TopicSession session = session(jms);
+        TopicPublisher publisher = session.createPublisher(jms.topic());
+        session.createSubscriber(jms.topic()).close();
+        publisher.publish(session.createTextMessage("missed"));
+        TopicSubscriber subscriber = session.createSubscriber(jms.topic());
+        publisher.publish(session.createTextMessage("one"));
+        assertThat(jms.receiveText(subscriber)).isEqualTo("one");
+    }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.jms.Connection;
 import jakarta.jms.Destination;
 import jakarta.jms.IllegalStateException;
+import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
@@ -115,5 +116,57 @@ class RequestorTest {
         TopicSession session = jms.topicConnection().createTopicSession(false, Session.AUTO_ACKNOWLEDGE);
         new TopicRequestor(session, jms.topic()).close();
         assertThatThrownBy(session::createMessage).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    @Spec("JD QueueRequestor")
+    @DisplayName("The constructors of the requestors refuse null with InvalidDestinationException.")
+    void newRequestor_nullDestination_throws(Jms jms) throws JMSException {
+        QueueSession queueSession = jms.queueConnection().createQueueSession(false, Session.AUTO_ACKNOWLEDGE);
+        TopicSession topicSession = jms.topicConnection().createTopicSession(false, Session.AUTO_ACKNOWLEDGE);
+        assertThatThrownBy(() -> new QueueRequestor(queueSession, null))
+                .isInstanceOf(InvalidDestinationException.class);
+        assertThatThrownBy(() -> new TopicRequestor(topicSession, null))
+                .isInstanceOf(InvalidDestinationException.class);
+    }
+
+    @Test
+    @Spec("JD QueueRequestor.close")
+    @DisplayName("Closing a requestor deletes its temporary destination: nobody can reply to it any more.")
+    void requestor_close_deletesTemporaryDestination(Jms jms) throws JMSException {
+        answerOn(jms, jms.queue());
+        answerOn(jms, jms.topic());
+        QueueSession queueSession = jms.queueConnection().createQueueSession(false, Session.AUTO_ACKNOWLEDGE);
+        QueueRequestor queueRequestor = new QueueRequestor(queueSession, jms.queue());
+        queueRequestor.request(queueSession.createTextMessage("ping"));
+        queueRequestor.close();
+        TopicSession topicSession = jms.topicConnection().createTopicSession(false, Session.AUTO_ACKNOWLEDGE);
+        TopicRequestor topicRequestor = new TopicRequestor(topicSession, jms.topic());
+        topicRequestor.request(topicSession.createTextMessage("ping"));
+        topicRequestor.close();
+        assertThat(repliedTo)
+                .hasSize(2)
+                .allSatisfy(to ->
+                        assertThatThrownBy(() -> jms.send(to, "late")).isInstanceOf(InvalidDestinationException.class));
+    }
+
+    @Test
+    @Spec("JD TopicRequestor.request")
+    @DisplayName("A TopicRequestor returns the first reply, whoever else replies too.")
+    void topicRequestor_twoReplies_returnsFirst(Jms jms) throws JMSException {
+        Connection connection = jms.started();
+        Session session = connection.createSession();
+        session.createConsumer(jms.topic()).setMessageListener(request -> {
+            try {
+                jms.send(session, request.getJMSReplyTo(), "first", "second");
+            } catch (JMSException e) {
+                throw new AssertionError("The request could not be answered.", e);
+            }
+        });
+        TopicSession requesting = jms.topicConnection().createTopicSession(false, Session.AUTO_ACKNOWLEDGE);
+        TopicRequestor requestor = new TopicRequestor(requesting, jms.topic());
+        assertThat(text(requestor.request(requesting.createTextMessage("ping"))))
+                .isEqualTo("first");
+        requestor.close();
     }
 }

@@ -1,0 +1,2 @@
+/** Chapter 10: exceptions. */
+package org.petrelmq.conformance.exceptions;

@@ -1,0 +1,2 @@
+/** Chapter 7: sending messages. */
+package org.petrelmq.conformance.sending;
