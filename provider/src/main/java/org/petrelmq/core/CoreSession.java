@@ -170,9 +170,8 @@ final class CoreSession implements EngineSession {
             new Commit(broker, publications, consumed).run();
             return TxOutcome.COMMITTED;
         } catch (StoreException e) {
-            // Whatever the store knows, nothing of it is in the queues: the messages that were consumed stay with the
-            // session
-            // and come again, marked as redelivered, when it is rolled back or closed.
+            // Whatever the store knows, nothing of it is in the queues: the messages that were consumed stay with
+            // the session and come again, marked as redelivered, when it is rolled back or closed.
             broker.memory().release(needed);
             unsettled.addAll(consumed);
             broker.report("A commit could not be stored; its outcome is unknown.", e);

@@ -8,7 +8,7 @@ import org.petrelmq.selector.Selector;
 
 /**
  * A subscription is a queue and a filter in front of it (JMS 3.1 §4.2.2, §8.3). It is immutable but for its count of
- * consumers, which belongs to {@link Subscriptions}.
+ * consumers, which belongs to {@link Topics}.
  */
 final class Subscription {
     /**
@@ -32,7 +32,7 @@ final class Subscription {
     final TopicFilter topics;
     final QueueGuard queue;
 
-    /** Open consumers, guarded by {@link Subscriptions}. */
+    /** Open consumers, guarded by {@link Topics}. */
     int consumers;
 
     private final Origin owner;
