@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.petrelmq.core.Broken;
+import org.petrelmq.util.OwnThread;
 
 /** The life of brokers, and the options that are the broker's. */
 class BrokerTest {
@@ -151,13 +152,15 @@ class BrokerTest {
         MessageConsumer consumer = connection
                 .createSession()
                 .createConsumer(connection.createSession().createQueue("q"));
-        CompletableFuture<Object> received = CompletableFuture.supplyAsync(() -> {
-            try {
-                return String.valueOf(consumer.receive());
-            } catch (JMSException e) {
-                return e;
-            }
-        });
+        CompletableFuture<Object> received = CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return String.valueOf(consumer.receive());
+                    } catch (JMSException e) {
+                        return e;
+                    }
+                },
+                OwnThread.INSTANCE);
         broker.close();
         assertThat(received.get(5, TimeUnit.SECONDS)).isIn("null", received.get());
         assertThat(told.get()).hasMessageContaining("closing");
@@ -280,13 +283,15 @@ class BrokerTest {
         BrokerOptions options = BrokerOptions.builder().memoryLimit(2_000).build();
         try (Broker broker = Broker.open("petrel:mem:back-pressure", options);
                 JMSContext receiver = broker.connectionFactory().createContext()) {
-            CompletableFuture<Void> sender = CompletableFuture.runAsync(() -> {
-                try (JMSContext context = broker.connectionFactory().createContext()) {
-                    for (int i = 0; i < 200; i++) {
-                        context.createProducer().send(context.createQueue("q"), "x".repeat(100) + i);
-                    }
-                }
-            });
+            CompletableFuture<Void> sender = CompletableFuture.runAsync(
+                    () -> {
+                        try (JMSContext context = broker.connectionFactory().createContext()) {
+                            for (int i = 0; i < 200; i++) {
+                                context.createProducer().send(context.createQueue("q"), "x".repeat(100) + i);
+                            }
+                        }
+                    },
+                    OwnThread.INSTANCE);
             JMSConsumer consumer = receiver.createConsumer(receiver.createQueue("q"));
             for (int i = 0; i < 200; i++) {
                 assertThat(consumer.receiveBody(String.class, 5000)).endsWith("x" + i);

@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.petrelmq.util.OwnThread;
 
 /** Start, stop and close against receivers and listeners in the act. */
 @Timeout(30)
@@ -41,14 +42,16 @@ class LifecycleTest {
     }
 
     private static CompletableFuture<Object> async(Step step) {
-        return CompletableFuture.supplyAsync(() -> {
-            try {
-                step.run();
-                return "done";
-            } catch (Exception e) {
-                return e;
-            }
-        });
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        step.run();
+                        return "done";
+                    } catch (Exception e) {
+                        return e;
+                    }
+                },
+                OwnThread.INSTANCE);
     }
 
     /** Waits until a thread is blocked in something: it has begun and cannot go on. */

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.petrelmq.TicketReply.Status;
+import org.petrelmq.util.OwnThread;
 
 class RequestReplyTest {
     private static final Duration LONG = Duration.ofSeconds(30);
@@ -196,17 +197,19 @@ class RequestReplyTest {
         List<CompletableFuture<Void>> askers = new ArrayList<>();
         for (int asker = 0; asker < 4; asker++) {
             String name = "asker " + asker;
-            askers.add(CompletableFuture.runAsync(() -> {
-                try {
-                    for (int i = 0; i < 200; i++) {
-                        String text = name + " " + i;
-                        assertThat(get(rpc.ask(queue, rpc.textMessage(text), LONG)))
-                                .isEqualTo("re: " + text);
-                    }
-                } catch (Exception e) {
-                    throw new AssertionError(e);
-                }
-            }));
+            askers.add(CompletableFuture.runAsync(
+                    () -> {
+                        try {
+                            for (int i = 0; i < 200; i++) {
+                                String text = name + " " + i;
+                                assertThat(get(rpc.ask(queue, rpc.textMessage(text), LONG)))
+                                        .isEqualTo("re: " + text);
+                            }
+                        } catch (Exception e) {
+                            throw new AssertionError(e);
+                        }
+                    },
+                    OwnThread.INSTANCE));
         }
         for (CompletableFuture<Void> asker : askers) {
             asker.get(20, TimeUnit.SECONDS);
@@ -302,7 +305,8 @@ class RequestReplyTest {
             String ticket = rpc.submit(queue, rpc.textMessage("?"), LONG);
             answer("42");
             try (RequestReply other = new RequestReply(broker.factory())) {
-                CompletableFuture<Status> second = CompletableFuture.supplyAsync(() -> status(other, ticket));
+                CompletableFuture<Status> second =
+                        CompletableFuture.supplyAsync(() -> status(other, ticket), OwnThread.INSTANCE);
                 Status first = status(rpc, ticket);
                 List<Status> both = List.of(first, second.get(5, TimeUnit.SECONDS));
                 assertThat(both).containsOnlyOnce(Status.READY);

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.petrelmq.engine.EngineException;
 import org.petrelmq.engine.Failure;
+import org.petrelmq.util.OwnThread;
 
 class MemoryBudgetTest {
 
@@ -38,13 +39,15 @@ class MemoryBudgetTest {
     void release_wakesASenderThatWaits() throws Exception {
         MemoryBudget memory = new MemoryBudget(100, 60_000);
         memory.reserve(100);
-        CompletableFuture<Void> sender = CompletableFuture.runAsync(() -> {
-            try {
-                memory.reserve(80);
-            } catch (EngineException e) {
-                throw new AssertionError(e);
-            }
-        });
+        CompletableFuture<Void> sender = CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        memory.reserve(80);
+                    } catch (EngineException e) {
+                        throw new AssertionError(e);
+                    }
+                },
+                OwnThread.INSTANCE);
         while (!memory.isAwaited()) {
             Thread.onSpinWait();
         }

@@ -77,13 +77,15 @@ class SelectorDeliveryTest {
     void receive_waiting_returnsMatch(Jms jms) throws JMSException {
         Forms forms = new Forms(jms);
         MessageConsumer consumer = jms.session().createConsumer(jms.queue(), "size = 2");
-        CompletableFuture<String> received = CompletableFuture.supplyAsync(() -> {
-            try {
-                return jms.receiveText(consumer);
-            } catch (JMSException e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        CompletableFuture<String> received = CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return jms.receiveText(consumer);
+                    } catch (JMSException e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                task -> new Thread(task).start());
         forms.send(1, "other");
         assertThat(received).isNotDone();
         forms.send(2, "match");
