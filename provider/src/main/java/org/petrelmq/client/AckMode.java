@@ -19,6 +19,11 @@ public enum AckMode {
         this.model = model;
     }
 
+    /** Whether the session has transactions of its own. */
+    public boolean isTransacted() {
+        return this == TRANSACTED;
+    }
+
     /** Whether the session acknowledges by itself. */
     boolean isAutomatic() {
         return this == AUTO || this == DUPS_OK;

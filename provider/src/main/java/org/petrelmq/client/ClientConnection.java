@@ -57,6 +57,8 @@ public final class ClientConnection implements ConnectionEvents {
     private @Nullable String clientId;
     private volatile boolean used;
 
+    private final Completions completions;
+
     private final Object errors = new Object();
     private volatile @Nullable ErrorListener errorListener;
 
@@ -65,6 +67,7 @@ public final class ClientConnection implements ConnectionEvents {
         this.clientId = clientId;
         this.name = Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36) + "-"
                 + Long.toString(System.currentTimeMillis(), 36);
+        this.completions = new Completions(name);
     }
 
     /**
@@ -198,8 +201,8 @@ public final class ClientConnection implements ConnectionEvents {
         sessions.remove(session);
     }
 
-    String nextListenerName() {
-        return "petrel-listener-" + name + "-" + sessionNumbers.incrementAndGet();
+    Completions completions() {
+        return completions;
     }
 
     /**
@@ -268,9 +271,13 @@ public final class ClientConnection implements ConnectionEvents {
         return dispatching;
     }
 
-    /** Whether the current thread runs a listener of one of this connection's sessions. */
-    public boolean isInListener() {
-        if (!(Thread.currentThread() instanceof ListenerThread)) {
+    /** Whether the current thread runs a listener of one of this connection's sessions or sends. */
+    public boolean isInCallback() {
+        return completions.isCurrent() || isInListener();
+    }
+
+    private boolean isInListener() {
+        if (!Callbacks.isAnyCurrent()) {
             return false;
         }
         for (ClientSession session : sessions.children()) {
@@ -355,9 +362,9 @@ public final class ClientConnection implements ConnectionEvents {
         if (state == State.CLOSED) {
             return;
         }
-        if (isInListener()) {
+        if (isInCallback()) {
             throw new EngineException(
-                    Failure.ILLEGAL_STATE, "A listener cannot close its own connection (JMS 3.1 §6.1.8).");
+                    Failure.ILLEGAL_STATE, "A listener cannot close its own connection (JMS 3.1 §6.1.8, §7.3.4).");
         }
         State before = beginClosing();
         if (before == null) {
@@ -398,6 +405,7 @@ public final class ClientConnection implements ConnectionEvents {
         for (ClientSession session : all) {
             session.awaitListener();
         }
+        completions.await(any -> true);
     }
 
     private void reopen(State before) {
@@ -411,6 +419,7 @@ public final class ClientConnection implements ConnectionEvents {
         for (ClientSession session : sessions.close()) {
             session.shut();
         }
+        completions.end();
         EngineConnection open = engineConnection;
         if (open != null) {
             open.close();

@@ -305,12 +305,12 @@ public final class ClientConsumer implements Signal {
 
     private void awaitListener() throws EngineException {
         ListenerPump current = pump;
-        if (current == null || current.isCurrentThread() || !current.isRunning(this)) {
+        if (current == null || session.isInListener() || !current.isRunning(this)) {
             return;
         }
         current.remove(this);
         try {
-            ListenerThread.beginAwaiting(current.thread());
+            Callbacks.beginAwaiting(session.listeners());
             while (current.isRunning(this)) {
                 session.changed.awaitUninterruptibly();
             }
@@ -318,7 +318,7 @@ public final class ClientConsumer implements Signal {
             current.add(this);
             throw e;
         } finally {
-            ListenerThread.endAwaiting();
+            Callbacks.endAwaiting();
         }
     }
 

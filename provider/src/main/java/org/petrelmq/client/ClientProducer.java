@@ -25,7 +25,26 @@ public final class ClientProducer {
      */
     public Stamp send(Address destination, Outgoing message, SendOptions options) throws EngineException {
         requireOpen();
-        return session.send(destination, message, options);
+        return session.outbox().send(destination, message, options);
+    }
+
+    /**
+     * Sends a message asynchronously (JMS 3.1 §7.3).
+     *
+     * @param destination where to
+     * @param message the message
+     * @param options how
+     * @param listener told how it went, unless this throws
+     * @throws EngineException if the send was refused
+     */
+    public void sendAsync(Address destination, Outgoing message, SendOptions options, SendListener listener)
+            throws EngineException {
+        requireOpen();
+        session.outbox().sendAsync(this, destination, message, options, listener);
+    }
+
+    ClientSession session() {
+        return session;
     }
 
     /**
@@ -40,8 +59,13 @@ public final class ClientProducer {
         session.requireOpen();
     }
 
-    /** Closes the producer. Idempotent. */
-    public void close() {
+    /**
+     * Closes the producer when its asynchronous sends are complete (JMS 3.1 §7.3.4). Idempotent.
+     *
+     * @throws EngineException ILLEGAL_STATE in the listener of one of them
+     */
+    public void close() throws EngineException {
+        session.connection().completions().await(send -> send.producer == this);
         closed = true;
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.petrelmq.engine.Capability;
 import org.petrelmq.engine.EngineException;
 import org.petrelmq.engine.EngineSession;
 import org.petrelmq.engine.Failure;
@@ -14,11 +13,6 @@ import org.petrelmq.engine.Source;
 import org.petrelmq.engine.SourceSpec;
 import org.petrelmq.engine.TxOutcome;
 import org.petrelmq.message.Address;
-import org.petrelmq.message.Envelope;
-import org.petrelmq.message.MessageId;
-import org.petrelmq.message.Stamp;
-import org.petrelmq.selector.Selector;
-import org.petrelmq.selector.SelectorException;
 
 /**
  * A session (JMS 3.1 §6.2): a single-threaded line of work, which another thread may close.
@@ -45,8 +39,8 @@ public final class ClientSession {
     private final AckMode mode;
     private final EngineSession engine;
     private final AckLedger acks;
-    private final String messageIdPrefix;
-    private long messageSerial;
+    private final Outbox outbox;
+    private final Callbacks listeners;
 
     final ReentrantLock gate = new ReentrantLock();
     /** A listener returned, a receive returned, or the state changed. */
@@ -64,7 +58,8 @@ public final class ClientSession {
         this.mode = mode;
         this.engine = engine;
         this.acks = new AckLedger(mode, engine);
-        this.messageIdPrefix = name + ":";
+        this.outbox = new Outbox(this, engine, name);
+        this.listeners = new Callbacks("petrel-listener-" + name);
     }
 
     // ---- what it is ----
@@ -98,6 +93,15 @@ public final class ClientSession {
         return acks;
     }
 
+    /** The calls of this session's listeners. */
+    Callbacks listeners() {
+        return listeners;
+    }
+
+    Outbox outbox() {
+        return outbox;
+    }
+
     // ---- sending ----
 
     /**
@@ -115,47 +119,6 @@ public final class ClientSession {
         return new ClientProducer(this);
     }
 
-    /**
-     * Stamps, freezes and sends a message (JMS 3.1 §3.4.11, §7.2). Times count from this call, also in a transaction.
-     *
-     * @param destination where to
-     * @param message the message
-     * @param options how
-     * @return the stamp, for the sender's message object
-     * @throws EngineException if it could not be sent
-     */
-    Stamp send(Address destination, Outgoing message, SendOptions options) throws EngineException {
-        requireOpen();
-        long now = connection.timeMillis();
-        long timeToLive = options.timeToLiveMillis();
-        Stamp stamp = new Stamp(
-                options.withMessageId() ? MessageId.of(messageIdPrefix, ++messageSerial) : null,
-                options.withTimestamp() ? now : 0,
-                destination,
-                options.persistent(),
-                options.priority(),
-                timeToLive == 0 ? 0 : saturatedSum(now, timeToLive),
-                saturatedSum(now, options.deliveryDelayMillis()));
-        Envelope envelope = new Envelope(stamp, message.headers(), message.properties(), message.body());
-        if (mode == AckMode.TRANSACTED) {
-            gate.lock();
-            try {
-                engine.send(envelope, null);
-            } finally {
-                gate.unlock();
-            }
-        } else {
-            engine.send(envelope, null);
-        }
-        return stamp;
-    }
-
-    /** A time to live of Long.MAX_VALUE means for ever, not yesterday; a delay likewise. */
-    private static long saturatedSum(long now, long millis) {
-        long sum = now + millis;
-        return millis > 0 && sum < now ? Long.MAX_VALUE : sum;
-    }
-
     // ---- receiving ----
 
     /**
@@ -167,8 +130,7 @@ public final class ClientSession {
      * @throws EngineException if refused
      */
     public ClientConsumer createConsumer(SourceSpec spec, @Nullable String selector) throws EngineException {
-        SourceSpec selecting = spec.selecting(parse(selector));
-        requireSupported(selecting);
+        SourceSpec selecting = Sources.checked(connection, spec, selector);
         gate.lock();
         try {
             requireOpen();
@@ -190,8 +152,7 @@ public final class ClientSession {
      * @throws EngineException if refused
      */
     public ClientBrowser createBrowser(Address.Queue queue, @Nullable String selector) throws EngineException {
-        SourceSpec spec = SourceSpec.browser(queue).selecting(parse(selector));
-        requireSupported(spec);
+        SourceSpec spec = Sources.checked(connection, SourceSpec.browser(queue), selector);
         requireOpen();
         connection.engine().resolve(queue, Resolve.ENSURE);
         return new ClientBrowser(this, spec);
@@ -211,31 +172,6 @@ public final class ClientSession {
         // A browser does not wait.
     }
 
-    private static @Nullable Selector parse(@Nullable String selector) throws EngineException {
-        try {
-            return Selector.parse(selector);
-        } catch (SelectorException e) {
-            throw new EngineException(Failure.INVALID_SELECTOR, String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private void requireSupported(SourceSpec spec) throws EngineException {
-        boolean queue = spec.address() instanceof Address.Queue;
-        if (spec.selector() != null) {
-            connection.require(queue ? Capability.QUEUE_SELECTOR : Capability.TOPIC_SELECTOR, "A selector");
-        }
-        if (spec.noLocal()) {
-            connection.require(Capability.NO_LOCAL, "noLocal");
-        }
-        switch (spec.kind()) {
-            case BROWSER -> connection.require(Capability.BROWSE, "A browser");
-            case SHARED -> connection.require(Capability.SHARED_SUB, "A shared subscription");
-            case DURABLE -> connection.require(Capability.DURABLE_SUB, "A durable subscription");
-            case SHARED_DURABLE -> connection.require(Capability.SHARED_DURABLE, "A shared durable subscription");
-            case QUEUE, SUBSCRIPTION -> {}
-        }
-    }
-
     /** Under the gate: a consumer has closed. */
     void closed(ClientConsumer consumer) {
         consumers.remove(consumer);
@@ -249,7 +185,7 @@ public final class ClientSession {
     /** Under the gate: the pump, started if this is the first listener. */
     ListenerPump startedPump() {
         if (pump == null) {
-            pump = new ListenerPump(this, connection.nextListenerName());
+            pump = new ListenerPump(this);
             pump.start();
         }
         return pump;
@@ -294,6 +230,7 @@ public final class ClientSession {
      *     the session is closed or not transacted
      */
     public void commit() throws EngineException {
+        awaitCompletions();
         gate.lock();
         try {
             requireTransacted();
@@ -321,6 +258,7 @@ public final class ClientSession {
      * @throws EngineException ILLEGAL_STATE if the session is closed or not transacted
      */
     public void rollback() throws EngineException {
+        awaitCompletions();
         gate.lock();
         try {
             requireTransacted();
@@ -332,7 +270,7 @@ public final class ClientSession {
 
     private void requireTransacted() throws EngineException {
         requireOpen();
-        if (mode != AckMode.TRANSACTED) {
+        if (!mode.isTransacted()) {
             throw new EngineException(
                     Failure.ILLEGAL_STATE, "The session is not transacted, its mode is " + mode + ".");
         }
@@ -342,8 +280,7 @@ public final class ClientSession {
 
     /** Whether the current thread runs a listener of this session. */
     boolean isInListener() {
-        ListenerPump running = pump;
-        return running != null && running.isCurrentThread();
+        return listeners.isCurrent();
     }
 
     /**
@@ -363,6 +300,7 @@ public final class ClientSession {
         stopListening();
         try {
             awaitListener();
+            awaitCompletions();
         } catch (EngineException e) {
             resumeListening();
             throw e;
@@ -413,17 +351,22 @@ public final class ClientSession {
     void awaitListener() throws EngineException {
         gate.lock();
         try {
-            if (pump == null || !pump.isRunning() || pump.isCurrentThread()) {
+            if (pump == null || !pump.isRunning() || listeners.isCurrent()) {
                 return;
             }
-            ListenerThread.beginAwaiting(pump.thread());
+            Callbacks.beginAwaiting(listeners);
             while (pump.isRunning() && !(isListening() && connection.isDispatching())) {
                 changed.awaitUninterruptibly();
             }
         } finally {
-            ListenerThread.endAwaiting();
+            Callbacks.endAwaiting();
             gate.unlock();
         }
+    }
+
+    /** Waits until what this session sent asynchronously is complete (§7.3.4). */
+    private void awaitCompletions() throws EngineException {
+        connection.completions().await(send -> send.producer.session() == this);
     }
 
     /** Passes through the gate: whoever was between looking and returning is done. */

@@ -15,7 +15,7 @@ import org.petrelmq.engine.EngineException;
  */
 final class ListenerPump implements Runnable {
     private final ClientSession session;
-    private final ListenerThread thread;
+    private final Thread thread;
     private final Waiter waiter = new Waiter();
 
     // Under the session's gate:
@@ -25,9 +25,10 @@ final class ListenerPump implements Runnable {
     private int turn;
     private boolean ended;
 
-    ListenerPump(ClientSession session, String name) {
+    ListenerPump(ClientSession session) {
         this.session = session;
-        this.thread = new ListenerThread(this, name);
+        this.thread = new Thread(this, session.listeners().name());
+        this.thread.setDaemon(true);
     }
 
     void start() {
@@ -62,14 +63,6 @@ final class ListenerPump implements Runnable {
         return running == consumer;
     }
 
-    ListenerThread thread() {
-        return thread;
-    }
-
-    boolean isCurrentThread() {
-        return Thread.currentThread() == thread;
-    }
-
     /** There may be something to do. */
     void signal() {
         waiter.signal();
@@ -84,24 +77,14 @@ final class ListenerPump implements Runnable {
             session.gate.unlock();
         }
         signal();
-        if (isCurrentThread()) {
-            return;
-        }
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        if (!session.isInListener()) {
+            Threads.join(thread);
         }
     }
 
     @Override
     public void run() {
+        session.listeners().enter();
         while (true) {
             Delivery delivery = null;
             session.gate.lock();

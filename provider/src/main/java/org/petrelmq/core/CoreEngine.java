@@ -26,7 +26,6 @@ final class CoreEngine implements Engine {
                 Capability.TX_RESOLVE,
                 Capability.GROUPS,
                 Capability.EXCLUSIVE,
-                Capability.ASYNC_SEND,
                 Capability.DEDUP,
                 Capability.CONNECTION_CONSUMER);
         return new Capabilities(

@@ -41,16 +41,18 @@ final class CoreSession implements EngineSession {
 
     @Override
     public void send(Envelope message, @Nullable Completion completion) throws EngineException {
-        if (completion != null) {
-            throw new EngineException(
-                    Failure.GENERAL,
-                    "Asynchronous send is not supported yet by the embedded engine; send synchronously.");
-        }
         requireOpen();
         if (transaction == null) {
             broker.publish(message, connection.origin());
-            return;
+        } else {
+            buffer(message, transaction);
         }
+        if (completion != null) {
+            completion.done();
+        }
+    }
+
+    private void buffer(Envelope message, Transaction transaction) throws EngineException {
         broker.requireSendable(message.destination());
         long bytes = message.footprint() + Entry.FOOTPRINT;
         broker.memory().reserve(bytes);

@@ -164,9 +164,9 @@ public final class JmsContext implements JMSContext {
         }
     }
 
-    /** The last context closes its connection, which no listener of that connection can do (§6.1.8). */
+    /** The last context closes its connection, which no listener of that connection can do (§6.1.8, §7.3.4). */
     private void requireClosable() throws EngineException {
-        if (connection.isLastContext() && connection.isInListener()) {
+        if (connection.isLastContext() && connection.isInCallback()) {
             throw new EngineException(
                     Failure.ILLEGAL_STATE, "A listener cannot close its own connection (JMS 3.1 §6.1.8).");
         }

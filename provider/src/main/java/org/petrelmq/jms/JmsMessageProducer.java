@@ -95,8 +95,7 @@ sealed class JmsMessageProducer implements MessageProducer permits JmsQueueSende
 
     @Override
     public final void send(@Nullable Message message, @Nullable CompletionListener listener) throws JMSException {
-        own();
-        throw noAsynchronousSend(listener);
+        sendAsync(own(), message, options, listener);
     }
 
     @Override
@@ -107,15 +106,13 @@ sealed class JmsMessageProducer implements MessageProducer permits JmsQueueSende
             long timeToLive,
             @Nullable CompletionListener listener)
             throws JMSException {
-        own();
-        throw noAsynchronousSend(listener);
+        sendAsync(own(), message, with(deliveryMode, priority, timeToLive), listener);
     }
 
     @Override
     public final void send(@Nullable Destination to, @Nullable Message message, @Nullable CompletionListener listener)
             throws JMSException {
-        given(to);
-        throw noAsynchronousSend(listener);
+        sendAsync(given(to), message, options, listener);
     }
 
     @Override
@@ -127,18 +124,21 @@ sealed class JmsMessageProducer implements MessageProducer permits JmsQueueSende
             long timeToLive,
             @Nullable CompletionListener listener)
             throws JMSException {
-        given(to);
-        throw noAsynchronousSend(listener);
+        sendAsync(given(to), message, with(deliveryMode, priority, timeToLive), listener);
     }
 
-    private JMSException noAsynchronousSend(@Nullable CompletionListener listener) throws JMSException {
+    private void sendAsync(
+            JmsDestination to, @Nullable Message message, SendOptions how, @Nullable CompletionListener listener)
+            throws JMSException {
         requireOpen();
         if (listener == null) {
             throw new IllegalArgumentException("The CompletionListener must not be null.");
         }
-        return JmsErrors.GENERAL.exception(
-                "Asynchronous send (CompletionListener) is not supported yet. Send without listener, which returns when"
-                        + " the message is accepted.");
+        try {
+            JmsSends.sendAsync(client, messages, to, message, how, listener);
+        } catch (EngineException e) {
+            throw JmsErrors.checked(e);
+        }
     }
 
     // ---- options ----
@@ -222,8 +222,8 @@ sealed class JmsMessageProducer implements MessageProducer permits JmsQueueSende
     }
 
     @Override
-    public final void close() {
-        client.close();
+    public final void close() throws JMSException {
+        JmsErrors.checked(client::close);
     }
 
     private void requireOpen() throws JMSException {

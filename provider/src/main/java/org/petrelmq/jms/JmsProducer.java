@@ -28,6 +28,7 @@ final class JmsProducer implements JMSProducer {
     private @Nullable String correlationId;
     private @Nullable String type;
     private @Nullable Destination replyTo;
+    private @Nullable CompletionListener async;
 
     JmsProducer(ClientProducer client, JmsMessages messages) {
         this.client = client;
@@ -43,7 +44,11 @@ final class JmsProducer implements JMSProducer {
             if (message != null) {
                 override(message);
             }
-            JmsSends.send(client, messages, target, message, options);
+            if (async == null) {
+                JmsSends.send(client, messages, target, message, options);
+            } else {
+                JmsSends.sendAsync(client, messages, target, message, options, async);
+            }
             return this;
         } catch (EngineException e) {
             throw JmsErrors.unchecked(e);
@@ -188,20 +193,16 @@ final class JmsProducer implements JMSProducer {
         return options.deliveryDelayMillis();
     }
 
-    /** Null means synchronous, which is all there is so far. */
+    /** Null means synchronous. */
     @Override
     public JMSProducer setAsync(@Nullable CompletionListener completionListener) {
-        if (completionListener != null) {
-            throw JmsErrors.unchecked(JmsErrors.GENERAL.exception(
-                    "Asynchronous send (CompletionListener) is not supported yet. Send without listener, which returns"
-                            + " when the message is accepted."));
-        }
+        async = completionListener;
         return this;
     }
 
     @Override
     public @Nullable CompletionListener getAsync() {
-        return null;
+        return async;
     }
 
     // ---- properties ----

@@ -1,5 +1,6 @@
 package org.petrelmq.jms;
 
+import jakarta.jms.CompletionListener;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import org.jspecify.annotations.Nullable;
@@ -30,5 +31,22 @@ final class JmsSends {
         JmsMessage converted = ForeignMessages.converted(message, messages);
         Stamp stamp = producer.send(destination.address(), converted, options);
         ForeignMessages.stamp(message, stamp, destination);
+    }
+
+    /** As {@link #send}, but the listener is told when it is over; the sender's object is its again from then on (§7.3.9). */
+    static void sendAsync(
+            ClientProducer producer,
+            JmsMessages messages,
+            JmsDestination destination,
+            @Nullable Message message,
+            SendOptions options,
+            CompletionListener listener)
+            throws JMSException, EngineException {
+        producer.requireOpen();
+        if (message == null) {
+            throw JmsErrors.MESSAGE_FORMAT.exception("The message must not be null.");
+        }
+        JmsMessage sending = message instanceof JmsMessage ours ? ours : ForeignMessages.converted(message, messages);
+        producer.sendAsync(destination.address(), sending, options, new JmsCompletion(message, destination, listener));
     }
 }

@@ -33,6 +33,7 @@ public final class PetrelProvider implements ProviderUnderTest {
     public Set<Feature> features() {
         return EnumSet.of(
                 Feature.SHARED_SUBSCRIPTIONS,
+                Feature.ASYNC_SEND,
                 Feature.DELIVERY_DELAY,
                 Feature.SIMPLIFIED_API,
                 Feature.VIRTUAL_CLOCK,
