@@ -66,6 +66,15 @@ public final class Broker implements AutoCloseable {
     }
 
     /**
+     * A factory of connections to this broker that take part in distributed transactions; after {@link #close} it makes none.
+     *
+     * @return a new factory, with the properties of the URL
+     */
+    public PetrelXAConnectionFactory xaConnectionFactory() {
+        return new PetrelXAConnectionFactory(url, engine);
+    }
+
+    /**
      * Administration.
      *
      * @return an object without state of its own

@@ -92,6 +92,17 @@ public final class BrokerOptions {
         }
 
         /**
+         * How long a distributed transaction may take until it is prepared ({@code transactionTimeout}), where its manager
+         * sets no other time on the XAResource. Then what it did is rolled back. Default: 5 minutes.
+         *
+         * @param timeout not negative
+         * @return this builder
+         */
+        public Builder transactionTimeout(Duration timeout) {
+            return set("transactionTimeout", timeout.toMillis() + "ms");
+        }
+
+        /**
          * Keeps the last messages of topics and gives them to each new subscription ({@code replay}). May be called for
          * several patterns; the first that matches a topic counts. Default: none.
          *

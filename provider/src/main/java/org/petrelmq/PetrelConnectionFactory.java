@@ -37,8 +37,9 @@ import org.petrelmq.jms.ObjectBodies;
  *
  * <p>Thread-safe, as long as nobody changes properties while others connect.
  */
-public final class PetrelConnectionFactory
-        implements ConnectionFactory, QueueConnectionFactory, TopicConnectionFactory, Serializable, Referenceable {
+public sealed class PetrelConnectionFactory
+        implements ConnectionFactory, QueueConnectionFactory, TopicConnectionFactory, Serializable, Referenceable
+        permits PetrelXAConnectionFactory {
     /** The URL of a factory that was not given one: a broker in memory that such factories share. */
     public static final String DEFAULT_URL = "petrel:mem:default";
 
@@ -168,6 +169,10 @@ public final class PetrelConnectionFactory
         password = newPassword;
     }
 
+    final @Nullable String password() {
+        return password;
+    }
+
     /**
      * The client ID that each connection of this factory has (JMS 3.1 §6.1.2).
      *
@@ -283,11 +288,11 @@ public final class PetrelConnectionFactory
         }
     }
 
-    private ClientConnection connect(@Nullable String userName, @Nullable String withPassword) throws EngineException {
+    final ClientConnection connect(@Nullable String userName, @Nullable String withPassword) throws EngineException {
         return ClientConnection.open(engine(), new ConnectSpec(userName, withPassword, clientId));
     }
 
-    private ObjectBodies objects() {
+    final ObjectBodies objects() {
         return new ObjectBodies(Objects.requireNonNullElse(getAllowedClasses(), ""));
     }
 
@@ -335,6 +340,7 @@ public final class PetrelConnectionFactory
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof PetrelConnectionFactory that
+                && getClass() == that.getClass()
                 && url.equals(that.url)
                 && Objects.equals(own, that.own)
                 && Objects.equals(user, that.user)
@@ -349,6 +355,6 @@ public final class PetrelConnectionFactory
 
     @Override
     public String toString() {
-        return "PetrelConnectionFactory[url=" + url + ", user=" + user + ", clientId=" + clientId + "]";
+        return getClass().getSimpleName() + "[url=" + url + ", user=" + user + ", clientId=" + clientId + "]";
     }
 }

@@ -25,12 +25,12 @@ final class AckLedger {
 
     /** Whether receiving and acknowledging are one step. */
     boolean acknowledgesOnReceive() {
-        return mode == AckMode.AUTO;
+        return mode.isEach();
     }
 
     /** A receive hands a delivery over that was polled. */
     void handedOver(Delivery delivery) throws EngineException {
-        if (mode == AckMode.AUTO) {
+        if (mode.isEach()) {
             session.settle(delivery, Settlement.ACCEPT);
         } else if (mode == AckMode.DUPS_OK && ++lazy >= LAZY_BATCH) {
             settleLazy();
@@ -74,7 +74,7 @@ final class AckLedger {
     }
 
     void recover() throws EngineException {
-        if (mode == AckMode.TRANSACTED) {
+        if (mode.isTransactional()) {
             throw new EngineException(
                     Failure.ILLEGAL_STATE, "A transacted session is not recovered but rolled back (JMS 3.1 §6.2.10).");
         }

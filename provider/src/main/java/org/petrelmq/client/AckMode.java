@@ -1,6 +1,7 @@
 package org.petrelmq.client;
 
 import org.petrelmq.engine.AckModel;
+import org.petrelmq.engine.TxModel;
 
 /** The session modes of JMS 3.1 §6.2.10. */
 public enum AckMode {
@@ -11,7 +12,9 @@ public enum AckMode {
     /** Acknowledged lazily. */
     DUPS_OK(AckModel.LAZY),
     /** Acknowledged by commit. */
-    TRANSACTED(AckModel.ALL);
+    TRANSACTED(AckModel.ALL),
+    /** Acknowledged by a transaction manager, and as AUTO while the session is in no transaction of it. */
+    XA(AckModel.EACH);
 
     final AckModel model;
 
@@ -24,8 +27,26 @@ public enum AckMode {
         return this == TRANSACTED;
     }
 
+    /** Whether the session has transactions, of its own or of a transaction manager. */
+    public boolean isTransactional() {
+        return this == TRANSACTED || this == XA;
+    }
+
+    /** Whether the session acknowledges each message as it is received; an engine knows what is a branch's. */
+    boolean isEach() {
+        return this == AUTO || this == XA;
+    }
+
     /** Whether the session acknowledges by itself. */
     boolean isAutomatic() {
-        return this == AUTO || this == DUPS_OK;
+        return isEach() || this == DUPS_OK;
+    }
+
+    TxModel transactions() {
+        return switch (this) {
+            case AUTO, CLIENT, DUPS_OK -> TxModel.NONE;
+            case TRANSACTED -> TxModel.LOCAL;
+            case XA -> TxModel.DISTRIBUTED;
+        };
     }
 }

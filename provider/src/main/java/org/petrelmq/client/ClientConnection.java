@@ -14,7 +14,6 @@ import org.petrelmq.engine.EngineConnection;
 import org.petrelmq.engine.EngineException;
 import org.petrelmq.engine.Failure;
 import org.petrelmq.engine.Resolve;
-import org.petrelmq.engine.TxModel;
 import org.petrelmq.message.Address;
 import org.petrelmq.util.CloseScope;
 
@@ -184,12 +183,12 @@ public final class ClientConnection implements ConnectionEvents {
      */
     public ClientSession openSession(AckMode mode) throws EngineException {
         requireOpen();
+        if (mode == AckMode.XA) {
+            require(Capability.XA, "A distributed transaction");
+        }
         int number = sessionNumbers.incrementAndGet();
         ClientSession session = new ClientSession(
-                this,
-                mode,
-                engine().openSession(mode.model, mode == AckMode.TRANSACTED ? TxModel.LOCAL : TxModel.NONE),
-                "ID:" + name + ":" + number);
+                this, mode, engine().openSession(mode.model, mode.transactions()), "ID:" + name + ":" + number);
         if (!sessions.add(session)) {
             session.shut();
             throw new EngineException(Failure.ILLEGAL_STATE, "The connection is closed.");

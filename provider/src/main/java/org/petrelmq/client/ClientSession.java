@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.engine.EngineException;
 import org.petrelmq.engine.EngineSession;
@@ -40,6 +41,7 @@ public final class ClientSession {
     private final EngineSession engine;
     private final AckLedger acks;
     private final Outbox outbox;
+    private final XAResource xa;
     private final Callbacks listeners;
 
     final ReentrantLock gate = new ReentrantLock();
@@ -59,6 +61,7 @@ public final class ClientSession {
         this.engine = engine;
         this.acks = new AckLedger(mode, engine);
         this.outbox = new Outbox(this, engine, name);
+        this.xa = new ClientXaResource(this, engine.xa());
         this.listeners = new Callbacks("petrel-listener-" + name);
     }
 
@@ -270,10 +273,24 @@ public final class ClientSession {
 
     private void requireTransacted() throws EngineException {
         requireOpen();
+        if (mode == AckMode.XA) {
+            throw new EngineException(
+                    Failure.TRANSACTION_IN_PROGRESS,
+                    "Commit and rollback of an XA session are the transaction manager's (JMS 3.1 §11.3).");
+        }
         if (!mode.isTransacted()) {
             throw new EngineException(
                     Failure.ILLEGAL_STATE, "The session is not transacted, its mode is " + mode + ".");
         }
+    }
+
+    /**
+     * The resource by which a transaction manager drives this session's work (JMS 3.1 §11.3.5).
+     *
+     * @return the same each time
+     */
+    public XAResource xaResource() {
+        return xa;
     }
 
     // ---- stopping and closing ----

@@ -19,6 +19,7 @@ import org.petrelmq.util.TimeSource;
  * @param sendTimeoutMillis how long a send waits for memory
  * @param maxDeliveries how often a message is delivered before it is dead; 0 for ever
  * @param deadLetterQueue where dead messages go
+ * @param transactionTimeoutMillis how long a distributed transaction may take until it is prepared
  * @param replay how many messages topics keep for newcomers
  * @param credentials who may connect; null for everybody in this JVM
  * @param time the time source
@@ -29,6 +30,7 @@ record BrokerConfig(
         long sendTimeoutMillis,
         int maxDeliveries,
         String deadLetterQueue,
+        long transactionTimeoutMillis,
         List<ReplayRule> replay,
         @Nullable CredentialCheck credentials,
         TimeSource time,
@@ -40,6 +42,7 @@ record BrokerConfig(
         SEND_TIMEOUT("sendTimeout"),
         MAX_DELIVERIES("maxDeliveries"),
         DEAD_LETTER_QUEUE("deadLetterQueue"),
+        TRANSACTION_TIMEOUT("transactionTimeout"),
         REPLAY("replay"),
         CREDENTIALS("credentials"),
         TIME("time");
@@ -70,6 +73,7 @@ record BrokerConfig(
                 values.duration(Option.SEND_TIMEOUT, 10_000),
                 values.count(Option.MAX_DELIVERIES, 10),
                 deadLetterQueue,
+                values.duration(Option.TRANSACTION_TIMEOUT, 300_000),
                 values.replay(),
                 values.object(Option.CREDENTIALS, CredentialCheck.class),
                 Objects.requireNonNullElse(values.object(Option.TIME, TimeSource.class), SystemTime.INSTANCE),

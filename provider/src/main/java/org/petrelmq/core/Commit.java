@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.petrelmq.message.Envelope;
 import org.petrelmq.store.StoreCompletion;
 import org.petrelmq.store.StoreException;
 import org.petrelmq.store.StoreRecord;
@@ -24,6 +25,39 @@ final class Commit implements StoreCompletion {
         this.broker = broker;
         this.publications = publications;
         this.consumed = consumed;
+    }
+
+    /**
+     * Commits transactions: what they sent is routed now, to the subscriptions that there are now.
+     *
+     * @throws StoreException if the store does not know whether it happened; then nothing of it is in the queues, and the
+     *     memory that was reserved stays so
+     */
+    static void run(CoreBroker broker, List<Transaction> transactions, List<CoreDelivery> consumed)
+            throws StoreException {
+        List<Publication> publications = new ArrayList<>();
+        long more = 0;
+        for (Transaction transaction : transactions) {
+            more -= transaction.bytes();
+            for (Envelope envelope : transaction.sent()) {
+                Publication publication = broker.route(envelope, transaction.sender());
+                if (publication != null) {
+                    publications.add(publication);
+                    more += publication.bytes();
+                }
+            }
+        }
+        // The messages are in; a topic's extra copies cannot wait for memory any more.
+        broker.memory().add(more);
+        boolean done = false;
+        try {
+            new Commit(broker, publications, consumed).run();
+            done = true;
+        } finally {
+            if (!done) {
+                broker.memory().release(more);
+            }
+        }
     }
 
     /** Returns when everything has happened; throws if the store does not know whether it did. */

@@ -39,6 +39,7 @@ final class CoreBroker implements QueueHost {
     private final Destinations destinations;
     private final Topics topics;
     private final DeadLetters deadLetters;
+    private final Branches branches;
 
     private final Map<String, CoreConnection> clientIds = new ConcurrentHashMap<>();
     private final CloseScope<CoreConnection> connections = new CloseScope<>();
@@ -54,6 +55,7 @@ final class CoreBroker implements QueueHost {
         this.destinations = new Destinations(this);
         this.topics = new Topics(this);
         this.deadLetters = new DeadLetters(this, config.deadLetterQueue());
+        this.branches = new Branches(this);
     }
 
     String name() {
@@ -88,6 +90,10 @@ final class CoreBroker implements QueueHost {
 
     Topics topics() {
         return topics;
+    }
+
+    Branches branches() {
+        return branches;
     }
 
     // ---- connections ----

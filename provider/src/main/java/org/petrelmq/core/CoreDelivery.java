@@ -1,5 +1,9 @@
 package org.petrelmq.core;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.petrelmq.engine.Delivery;
 import org.petrelmq.message.Envelope;
 import org.petrelmq.store.StoreRecord;
@@ -27,6 +31,15 @@ final class CoreDelivery implements Delivery {
     @Override
     public int count() {
         return count;
+    }
+
+    /** Deliveries come again, those of one queue together. */
+    static void releaseAll(List<CoreDelivery> deliveries) {
+        Map<QueueGuard, List<Entry>> returning = new LinkedHashMap<>();
+        for (CoreDelivery delivery : deliveries) {
+            returning.computeIfAbsent(delivery.queue, any -> new ArrayList<>()).add(delivery.entry);
+        }
+        returning.forEach(QueueGuard::releaseAll);
     }
 
     QueueGuard queue() {

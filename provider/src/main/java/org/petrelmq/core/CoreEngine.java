@@ -22,7 +22,6 @@ final class CoreEngine implements Engine {
     @Override
     public Capabilities capabilities() {
         EnumSet<Capability> missing = EnumSet.of(
-                Capability.XA,
                 Capability.TX_RESOLVE,
                 Capability.GROUPS,
                 Capability.EXCLUSIVE,

@@ -1,9 +1,8 @@
 package org.petrelmq.core;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.engine.Completion;
 import org.petrelmq.engine.Delivery;
@@ -26,10 +25,14 @@ final class CoreSession implements EngineSession {
     private final CoreBroker broker;
     private final CoreConnection connection;
     private final @Nullable Transaction transaction;
+    private final XAResource xa;
     private final List<Source> sources = new ArrayList<>();
 
     /** In the order of delivery. */
     private final List<CoreDelivery> unsettled = new ArrayList<>();
+
+    /** Which distributed transaction the session works for. */
+    private @Nullable Branch branch;
 
     private boolean closed;
 
@@ -37,26 +40,39 @@ final class CoreSession implements EngineSession {
         this.broker = broker;
         this.connection = connection;
         this.transaction = transaction;
+        this.xa = new CoreXaResource(broker, this);
     }
 
     @Override
     public void send(Envelope message, @Nullable Completion completion) throws EngineException {
         requireOpen();
-        if (transaction == null) {
+        if (transaction == null && branch == null) {
             broker.publish(message, connection.origin());
         } else {
-            buffer(message, transaction);
+            buffer(message);
         }
         if (completion != null) {
             completion.done();
         }
     }
 
-    private void buffer(Envelope message, Transaction transaction) throws EngineException {
+    private void buffer(Envelope message) throws EngineException {
         broker.requireSendable(message.destination());
         long bytes = message.footprint() + Entry.FOOTPRINT;
         broker.memory().reserve(bytes);
-        transaction.add(message, bytes);
+        if (branch == null) {
+            requireTransaction().add(message, connection.origin(), bytes);
+            return;
+        }
+        boolean sent = false;
+        try {
+            branch.send(message, connection.origin(), bytes);
+            sent = true;
+        } finally {
+            if (!sent) {
+                broker.memory().release(bytes);
+            }
+        }
     }
 
     @Override
@@ -67,11 +83,21 @@ final class CoreSession implements EngineSession {
         return source;
     }
 
-    /** A source of this session was polled. */
-    CoreDelivery handedOut(QueueGuard queue, Entry entry, Envelope envelope) {
+    /** A source of this session was polled: the delivery is the session's to settle, or its branch's. */
+    CoreDelivery handedOut(QueueGuard queue, Entry entry, Envelope envelope) throws EngineException {
         CoreDelivery delivery = new CoreDelivery(queue, entry, envelope);
-        unsettled.add(delivery);
+        if (branch == null) {
+            unsettled.add(delivery);
+        } else if (!branch.consume(delivery)) {
+            queue.releaseUnseen(entry);
+            branch.requireActive();
+        }
         return delivery;
+    }
+
+    /** Whether what is received is settled when a transaction ends, whatever the session says. */
+    boolean isInBranch() {
+        return branch != null;
     }
 
     /** What was handed out and is not settled, in the order of delivery. */
@@ -141,40 +167,23 @@ final class CoreSession implements EngineSession {
             }
             return;
         }
-        Map<QueueGuard, List<Entry>> returning = new LinkedHashMap<>();
-        for (CoreDelivery delivery : unsettled) {
-            returning
-                    .computeIfAbsent(delivery.queue(), any -> new ArrayList<>())
-                    .add(delivery.entry());
-        }
-        returning.forEach(QueueGuard::releaseAll);
+        CoreDelivery.releaseAll(unsettled);
     }
 
     @Override
     public TxOutcome commit() throws EngineException {
         requireOpen();
         Transaction committing = requireTransaction();
-        long reserved = committing.bytes();
-        List<Publication> publications = new ArrayList<>();
-        long needed = 0;
-        for (Envelope envelope : committing.take()) {
-            Publication publication = broker.route(envelope, connection.origin());
-            if (publication != null) {
-                publications.add(publication);
-                needed += publication.bytes();
-            }
-        }
-        // The messages are in; a topic's extra copies cannot wait for memory any more.
-        broker.memory().add(needed - reserved);
         List<CoreDelivery> consumed = List.copyOf(unsettled);
         unsettled.clear();
         try {
-            new Commit(broker, publications, consumed).run();
+            Commit.run(broker, List.of(committing), consumed);
+            committing.clear();
             return TxOutcome.COMMITTED;
         } catch (StoreException e) {
             // Whatever the store knows, nothing of it is in the queues: the messages that were consumed stay with
             // the session and come again, marked as redelivered, when it is rolled back or closed.
-            broker.memory().release(needed);
+            dropSent(committing);
             unsettled.addAll(consumed);
             broker.report("A commit could not be stored; its outcome is unknown.", e);
             return TxOutcome.UNKNOWN;
@@ -196,13 +205,36 @@ final class CoreSession implements EngineSession {
 
     private void dropSent(Transaction rolledBack) {
         broker.memory().release(rolledBack.bytes());
-        rolledBack.take();
+        rolledBack.clear();
     }
 
+    @Override
+    public XAResource xa() {
+        return xa;
+    }
+
+    @Nullable
+    Branch branch() {
+        return branch;
+    }
+
+    /** What is sent and received from now on is the branch's; null for nobody's. */
+    void workFor(@Nullable Branch newBranch) {
+        branch = newBranch;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** What was done for a branch stays with it (JMS 3.1 §11.3). */
     @Override
     public void close() {
         if (closed) {
             return;
+        }
+        if (branch != null) {
+            branch.leave(this);
         }
         // First the sources, so that what returns does not wake the session's own consumers.
         for (Source source : List.copyOf(sources)) {

@@ -41,6 +41,9 @@ final class CoreSource implements Source {
 
     @Override
     public @Nullable Delivery take() throws EngineException {
+        if (session.isInBranch()) {
+            return poll();
+        }
         Entry entry = closed ? null : queue.take(consumer);
         if (entry == null) {
             return null;

@@ -1,5 +1,6 @@
 package org.petrelmq.engine;
 
+import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.message.Envelope;
 
@@ -67,6 +68,16 @@ public interface EngineSession extends AutoCloseable {
      * @throws EngineException if it cannot be stored
      */
     void rollback() throws EngineException;
+
+    /**
+     * The resource by which a transaction manager drives the session's work. While the session works for a branch, what it
+     * sends and what its sources hand out belong to the branch, {@link #settle} has no effect on them, and they stay with the
+     * branch when the session closes; else the session works as one without transactions.
+     *
+     * @return a resource whose start and end belong to the session's line of work, and whose other methods anybody may call;
+     *     also after the session's close
+     */
+    XAResource xa();
 
     /** Closes the sources, rolls back, and releases what is not settled. Idempotent. */
     @Override

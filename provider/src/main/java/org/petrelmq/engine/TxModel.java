@@ -5,5 +5,7 @@ public enum TxModel {
     /** It does not. */
     NONE,
     /** It waits for the session's own commit. */
-    LOCAL
+    LOCAL,
+    /** It waits for a transaction manager, while the session works for one of its transactions; see {@link EngineSession#xa}. */
+    DISTRIBUTED
 }

@@ -40,7 +40,7 @@ final class AckModes {
             case AUTO -> Session.AUTO_ACKNOWLEDGE;
             case CLIENT -> Session.CLIENT_ACKNOWLEDGE;
             case DUPS_OK -> Session.DUPS_OK_ACKNOWLEDGE;
-            case TRANSACTED -> Session.SESSION_TRANSACTED;
+            case TRANSACTED, XA -> Session.SESSION_TRANSACTED;
         };
     }
 }

@@ -17,7 +17,8 @@ import org.petrelmq.engine.EngineException;
 import org.petrelmq.engine.Failure;
 
 /** A connection of the classic API (JMS 3.1 §6.1). Thread-safe, as the client's connection is. */
-public sealed class JmsConnection implements Connection permits JmsQueueConnection, JmsTopicConnection {
+public sealed class JmsConnection implements Connection
+        permits JmsQueueConnection, JmsTopicConnection, JmsXAConnection {
     private final ClientConnection client;
     private final JmsMessages messages;
     private volatile @Nullable ExceptionListener exceptionListener;
@@ -59,6 +60,16 @@ public sealed class JmsConnection implements Connection permits JmsQueueConnecti
         try {
             client.requireOpen();
             return new JmsSession(openSession(AckModes.of(sessionMode)), messages);
+        } catch (EngineException e) {
+            throw JmsErrors.checked(e);
+        }
+    }
+
+    /** A session whose transactions are a transaction manager's. */
+    final ClientSession openXASession() throws JMSException {
+        try {
+            client.requireOpen();
+            return openSession(AckMode.XA);
         } catch (EngineException e) {
             throw JmsErrors.checked(e);
         }

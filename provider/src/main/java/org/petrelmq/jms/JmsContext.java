@@ -22,7 +22,6 @@ import java.io.Serializable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.petrelmq.client.AckMode;
 import org.petrelmq.client.ClientConnection;
 import org.petrelmq.client.ClientConsumer;
 import org.petrelmq.client.ClientSession;
@@ -35,7 +34,7 @@ import org.petrelmq.engine.SourceSpec.Kind;
  * A context of the simplified API (JMS 3.1 §2.8): a session, and a connection that it may share with other contexts. The
  * last of them to close takes the connection along.
  */
-public final class JmsContext implements JMSContext {
+public sealed class JmsContext implements JMSContext permits JmsXAContext {
     private final ClientConnection connection;
     private final ClientSession session;
     private final JmsMessages messages;
@@ -43,7 +42,7 @@ public final class JmsContext implements JMSContext {
     private boolean autoStart = true;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private JmsContext(
+    JmsContext(
             ClientConnection connection,
             ClientSession session,
             JmsMessages messages,
@@ -74,6 +73,10 @@ public final class JmsContext implements JMSContext {
             connection.close();
             throw e;
         }
+    }
+
+    final ClientSession session() {
+        return session;
     }
 
     @Override
@@ -238,7 +241,7 @@ public final class JmsContext implements JMSContext {
     @Override
     public boolean getTransacted() {
         requireOpen();
-        return session.mode() == AckMode.TRANSACTED;
+        return session.mode().isTransactional();
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.petrelmq.client.ClientConnection;
 import org.petrelmq.engine.EngineException;
 
 /** A connection of the point-to-point API. */
-public final class JmsQueueConnection extends JmsConnection implements QueueConnection {
+public sealed class JmsQueueConnection extends JmsConnection implements QueueConnection permits JmsXAQueueConnection {
     private static final String TYPE = "QueueConnection";
 
     /**

@@ -21,7 +21,6 @@ import jakarta.jms.Topic;
 import jakarta.jms.TopicSubscriber;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
-import org.petrelmq.client.AckMode;
 import org.petrelmq.client.ClientConsumer;
 import org.petrelmq.client.ClientSession;
 import org.petrelmq.engine.EngineException;
@@ -30,7 +29,7 @@ import org.petrelmq.engine.SourceSpec.Kind;
 import org.petrelmq.message.Address;
 
 /** A session of the classic API (JMS 3.1 §6.2). */
-sealed class JmsSession implements Session permits JmsQueueSession, JmsTopicSession {
+sealed class JmsSession implements Session permits JmsQueueSession, JmsTopicSession, JmsXASession {
     private final ClientSession client;
     private final JmsMessages messages;
 
@@ -103,7 +102,7 @@ sealed class JmsSession implements Session permits JmsQueueSession, JmsTopicSess
     @Override
     public final boolean getTransacted() throws JMSException {
         JmsErrors.checked(client::requireOpen);
-        return client.mode() == AckMode.TRANSACTED;
+        return client.mode().isTransactional();
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.petrelmq.client.ClientConnection;
 import org.petrelmq.engine.EngineException;
 
 /** A connection of the publish-subscribe API. */
-public final class JmsTopicConnection extends JmsConnection implements TopicConnection {
+public sealed class JmsTopicConnection extends JmsConnection implements TopicConnection permits JmsXATopicConnection {
 
     /**
      * Adapts a connection.

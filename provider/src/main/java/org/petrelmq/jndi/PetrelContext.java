@@ -65,10 +65,6 @@ final class PetrelContext implements Context {
             return new InvalidNameException("'" + name
                     + "' has a URL scheme; this context resolves only the names that its properties define.");
         }
-        if (name.startsWith("XA") && name.endsWith("ConnectionFactory")) {
-            return new NameNotFoundException(
-                    "'" + name + "' is not bound: distributed transactions (XA) are not supported yet.");
-        }
         return new NameNotFoundException("'" + name + "' is not bound. There are " + bindings.keySet()
                 + ", dynamicQueues/NAME and dynamicTopics/NAME.");
     }

@@ -19,6 +19,7 @@ import javax.naming.NamingException;
 import javax.naming.spi.InitialContextFactory;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.PetrelConnectionFactory;
+import org.petrelmq.PetrelXAConnectionFactory;
 import org.petrelmq.jms.JmsQueue;
 import org.petrelmq.jms.JmsTopic;
 
@@ -26,7 +27,7 @@ import org.petrelmq.jms.JmsTopic;
  * A JNDI context of Petrel's objects, made from the properties that the environment holds:
  *
  * <ul>
- *   <li>{@code connectionFactory.NAME=url}, in any case, and {@code property.connectionfactory.NAME.key=value} for the
+ *   <li>{@code connectionFactory.NAME=url} and {@code xaConnectionFactory.NAME=url}, in any case, and {@code property.connectionfactory.NAME.key=value} for the
  *       factory's other properties;
  *   <li>{@code queue.NAME=physical name} and {@code topic.NAME=physical name};
  *   <li>{@link Context#PROVIDER_URL}: the URL of the default factories and of those defined without one, or a properties file
@@ -35,7 +36,7 @@ import org.petrelmq.jms.JmsTopic;
  * </ul>
  *
  * Beside the names defined so there are {@code ConnectionFactory}, {@code QueueConnectionFactory}, {@code
- * TopicConnectionFactory}, and {@code dynamicQueues/NAME} and {@code dynamicTopics/NAME} for any name. The context resolves
+ * TopicConnectionFactory}, each with {@code XA} before it for distributed transactions, and {@code dynamicQueues/NAME} and {@code dynamicTopics/NAME} for any name. The context resolves
  * nothing else, and no name with a URL scheme.
  *
  * <p>Stateless, usable by any thread.
@@ -43,6 +44,7 @@ import org.petrelmq.jms.JmsTopic;
 @SuppressWarnings("JdkObsolete") // Hashtable is the interface's type
 public final class PetrelInitialContextFactory implements InitialContextFactory {
     private static final String FACTORY = "connectionfactory.";
+    private static final String XA_FACTORY = "xaconnectionfactory.";
     private static final String FACTORY_PROPERTY = "property.connectionfactory.";
     private static final String QUEUE = "queue.";
     private static final String TOPIC = "topic.";
@@ -75,12 +77,15 @@ public final class PetrelInitialContextFactory implements InitialContextFactory 
         Map<String, Object> bindings = new LinkedHashMap<>();
         for (String name : new String[] {"ConnectionFactory", "QueueConnectionFactory", "TopicConnectionFactory"}) {
             bindings.put(name, factory(url));
+            bindings.put("XA" + name, xaFactory(url));
         }
         for (Map.Entry<String, String> property : properties.entrySet()) {
             String key = property.getKey();
             String value = property.getValue();
             if (hasPrefix(key, FACTORY)) {
                 bindings.put(key.substring(FACTORY.length()), factory(value.isBlank() ? url : value));
+            } else if (hasPrefix(key, XA_FACTORY)) {
+                bindings.put(key.substring(XA_FACTORY.length()), xaFactory(value.isBlank() ? url : value));
             } else if (hasPrefix(key, QUEUE)) {
                 bindings.put(key.substring(QUEUE.length()), new JmsQueue(named(key, value)));
             } else if (hasPrefix(key, TOPIC)) {
@@ -117,7 +122,14 @@ public final class PetrelInitialContextFactory implements InitialContextFactory 
     }
 
     private static PetrelConnectionFactory factory(String url) throws NamingException {
-        PetrelConnectionFactory factory = new PetrelConnectionFactory();
+        return at(url, new PetrelConnectionFactory());
+    }
+
+    private static PetrelConnectionFactory xaFactory(String url) throws NamingException {
+        return at(url, new PetrelXAConnectionFactory());
+    }
+
+    private static PetrelConnectionFactory at(String url, PetrelConnectionFactory factory) throws NamingException {
         FactoryProperties.set(factory, "url", url);
         return factory;
     }

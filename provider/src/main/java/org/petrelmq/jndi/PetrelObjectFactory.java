@@ -13,6 +13,7 @@ import javax.naming.StringRefAddr;
 import javax.naming.spi.ObjectFactory;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.PetrelConnectionFactory;
+import org.petrelmq.PetrelXAConnectionFactory;
 import org.petrelmq.jms.JmsQueue;
 import org.petrelmq.jms.JmsTopic;
 
@@ -30,6 +31,11 @@ public final class PetrelObjectFactory implements ObjectFactory {
             "jakarta.jms.ConnectionFactory",
             "jakarta.jms.QueueConnectionFactory",
             "jakarta.jms.TopicConnectionFactory");
+    private static final Set<String> XA_FACTORIES = Set.of(
+            PetrelXAConnectionFactory.class.getName(),
+            "jakarta.jms.XAConnectionFactory",
+            "jakarta.jms.XAQueueConnectionFactory",
+            "jakarta.jms.XATopicConnectionFactory");
     private static final Set<String> QUEUES = Set.of(JmsQueue.class.getName(), "jakarta.jms.Queue");
     private static final Set<String> TOPICS = Set.of(JmsTopic.class.getName(), "jakarta.jms.Topic");
 
@@ -52,7 +58,9 @@ public final class PetrelObjectFactory implements ObjectFactory {
         }
         String type = reference.getClassName();
         if (FACTORIES.contains(type)) {
-            return connectionFactory(reference);
+            return configured(new PetrelConnectionFactory(), reference);
+        } else if (XA_FACTORIES.contains(type)) {
+            return configured(new PetrelXAConnectionFactory(), reference);
         } else if (QUEUES.contains(type)) {
             return new JmsQueue(physicalName(reference));
         } else if (TOPICS.contains(type)) {
@@ -61,8 +69,8 @@ public final class PetrelObjectFactory implements ObjectFactory {
         return null;
     }
 
-    private static PetrelConnectionFactory connectionFactory(Reference reference) throws NamingException {
-        PetrelConnectionFactory factory = new PetrelConnectionFactory();
+    private static PetrelConnectionFactory configured(PetrelConnectionFactory factory, Reference reference)
+            throws NamingException {
         for (RefAddr address : Collections.list(reference.getAll())) {
             if (!OF_CONTAINERS.contains(address.getType())) {
                 FactoryProperties.set(factory, address.getType(), text(address));

@@ -52,6 +52,14 @@ public final class Broken {
                 }
             }
         }
+        for (Branch branch : broker.branches().all()) {
+            reserved += branch.work().reservedBytes();
+            for (CoreDelivery delivery : branch.work().consumed()) {
+                owned.merge(delivery.queue(), 1, Integer::sum);
+                entries.add(delivery.entry());
+                queues.add(delivery.queue());
+            }
+        }
         for (QueueGuard queue : queues) {
             queue.inspect(core -> in(queue, core, owned.getOrDefault(queue, 0), entries, broken));
         }

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.petrelmq.PetrelConnectionFactory;
+import org.petrelmq.PetrelXAConnectionFactory;
 
 @SuppressWarnings("BanJNDI")
 class JndiTest {
@@ -104,11 +105,12 @@ class JndiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"XAConnectionFactory", "XAQueueConnectionFactory", "XATopicConnectionFactory"})
-    void xaNames_sayWhatIsMissing(String name) throws NamingException {
-        Context context = context();
-        assertThatThrownBy(() -> context.lookup(name))
-                .isInstanceOf(NameNotFoundException.class)
-                .hasMessageContaining("XA");
+    void xaNames_areXaFactories(String name) throws NamingException {
+        Context context =
+                context("xaConnectionFactory.mine", "petrel:mem:mine", Context.PROVIDER_URL, "petrel:mem:main");
+        assertThat(((PetrelXAConnectionFactory) context.lookup(name)).getUrl()).isEqualTo("petrel:mem:main");
+        assertThat(((PetrelXAConnectionFactory) context.lookup("mine")).getUrl())
+                .isEqualTo("petrel:mem:mine");
     }
 
     @Test
@@ -173,11 +175,17 @@ class JndiTest {
         assertThat(Collections.list(context.list("")))
                 .extracting(NameClassPair::getName)
                 .containsExactlyInAnyOrder(
-                        "in", "ConnectionFactory", "QueueConnectionFactory", "TopicConnectionFactory");
+                        "in",
+                        "ConnectionFactory",
+                        "QueueConnectionFactory",
+                        "TopicConnectionFactory",
+                        "XAConnectionFactory",
+                        "XAQueueConnectionFactory",
+                        "XATopicConnectionFactory");
         assertThat(context.lookup("")).isInstanceOf(Context.class);
         assertThat(new PetrelInitialContextFactory().getInitialContext(null).composeName("a", "b"))
                 .isEqualTo("b/a");
-        assertThat(Collections.list(context.listBindings(""))).hasSize(4);
+        assertThat(Collections.list(context.listBindings(""))).hasSize(7);
     }
 
     /** As in a container: the classes come from a loader that is not the thread's, or the thread has none. */

@@ -25,6 +25,7 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.activemq.artemis.jms.client.ActiveMQJMSConnectionFactory;
 import org.apache.activemq.artemis.jms.client.ActiveMQQueue;
 import org.apache.activemq.artemis.jms.client.ActiveMQTopic;
+import org.apache.activemq.artemis.jms.client.ActiveMQXAConnectionFactory;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
 import org.petrelmq.conformance.Credentials;
 import org.petrelmq.conformance.Feature;
@@ -97,7 +98,7 @@ public final class ArtemisProvider implements ProviderUnderTest {
 
     @Override
     public Optional<XAConnectionFactory> xaConnectionFactory() {
-        return Optional.of(factory);
+        return Optional.of(new ActiveMQXAConnectionFactory("vm://0", Credentials.USER, Credentials.PASSWORD));
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.petrelmq.Broker;
 import org.petrelmq.BrokerOptions;
 import org.petrelmq.PetrelConnectionFactory;
+import org.petrelmq.PetrelXAConnectionFactory;
 import org.petrelmq.VirtualClock;
 import org.petrelmq.conformance.Credentials;
 import org.petrelmq.conformance.Feature;
@@ -33,6 +34,7 @@ public final class PetrelProvider implements ProviderUnderTest {
     public Set<Feature> features() {
         return EnumSet.of(
                 Feature.SHARED_SUBSCRIPTIONS,
+                Feature.XA,
                 Feature.ASYNC_SEND,
                 Feature.DELIVERY_DELAY,
                 Feature.SIMPLIFIED_API,
@@ -68,7 +70,10 @@ public final class PetrelProvider implements ProviderUnderTest {
 
     @Override
     public Optional<XAConnectionFactory> xaConnectionFactory() {
-        return Optional.empty();
+        PetrelXAConnectionFactory xa = broker.xaConnectionFactory();
+        xa.setUser(Credentials.USER);
+        xa.setPassword(Credentials.PASSWORD);
+        return Optional.of(xa);
     }
 
     @Override
