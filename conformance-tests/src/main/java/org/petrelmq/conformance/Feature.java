@@ -22,5 +22,7 @@ public enum Feature {
      * The provider checks credentials (§6.1.1): it accepts {@link Credentials#USER} with {@link Credentials#PASSWORD} and
      * refuses other passwords.
      */
-    AUTHENTICATION
+    AUTHENTICATION,
+    /** Connection factories can be configured with a client identifier (§6.1.2). */
+    CONFIGURED_CLIENT_ID
 }

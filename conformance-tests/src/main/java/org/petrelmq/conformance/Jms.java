@@ -47,6 +47,11 @@ public final class Jms implements AutoCloseable {
         return provider.connectionFactory();
     }
 
+    /** A factory that assigns a client identifier; only with {@link Feature#CONFIGURED_CLIENT_ID}. */
+    public ConnectionFactory factory(String clientId) {
+        return provider.connectionFactory(clientId).orElseThrow();
+    }
+
     /** The factory for distributed transactions; only with {@link Feature#XA}. */
     public XAConnectionFactory xaFactory() {
         return provider.xaConnectionFactory().orElseThrow();

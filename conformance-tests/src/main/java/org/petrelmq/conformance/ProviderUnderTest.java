@@ -56,6 +56,17 @@ public interface ProviderUnderTest extends AutoCloseable {
     ConnectionFactory connectionFactory();
 
     /**
+     * A factory like {@link #connectionFactory} that assigns a client identifier to its connections. Called only with {@link
+     * Feature#CONFIGURED_CLIENT_ID}.
+     *
+     * @param clientId the client identifier
+     * @return the factory; present with {@link Feature#CONFIGURED_CLIENT_ID}
+     */
+    default Optional<ConnectionFactory> connectionFactory(String clientId) {
+        return Optional.empty();
+    }
+
+    /**
      * A factory of connections that take part in distributed transactions.
      *
      * @return the factory; present with {@link Feature#XA}

@@ -167,4 +167,19 @@ class ContextStartTest {
         assertThat(listener.returned()).succeedsWithin(Patience.ARRIVAL);
         assertThat(jms.textsOn(jms.queue("replies"))).containsExactly("reply");
     }
+
+    @Test
+    @Spec("6.1.4")
+    @DisplayName("Creating a producer or a browser, and sending, do not start a context's connection.")
+    void autoStart_noConsumerCreated_isNotStarted(Jms jms) throws JMSException {
+        JMSContext context = jms.context();
+        context.createProducer().send(jms.queue(), "one");
+        context.createBrowser(jms.queue()).close();
+        context.setAutoStart(false);
+        JMSConsumer consumer = context.createConsumer(jms.queue());
+        assertThat(consumer.receiveNoWait()).isNull();
+        assertThat(consumer.receive(Patience.quietMillis())).isNull();
+        context.start();
+        assertThat(receive(consumer)).isEqualTo("one");
+    }
 }

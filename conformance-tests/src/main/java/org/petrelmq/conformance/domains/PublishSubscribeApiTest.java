@@ -205,4 +205,24 @@ class PublishSubscribeApiTest {
         publisher.publish(session.createTextMessage("one"));
         assertThat(jms.receiveText(subscriber)).isEqualTo("one");
     }
+
+    @Test
+    @Spec("JD TopicConnection.createTopicSession")
+    @DisplayName("A transacted TopicSession publishes and receives in transactions.")
+    void topicSession_transacted_commitsAndRollsBack(Jms jms) throws JMSException {
+        TopicSession session = jms.topicConnection().createTopicSession(true, Session.SESSION_TRANSACTED);
+        TopicSubscriber subscriber = session.createSubscriber(jms.topic());
+        TopicPublisher publisher = session.createPublisher(jms.topic());
+        publisher.publish(session.createTextMessage("rolled back"));
+        session.rollback();
+        publisher.publish(session.createTextMessage("committed"));
+        session.commit();
+        assertThat(jms.receiveText(subscriber)).isEqualTo("committed");
+        session.rollback();
+        assertThat(jms.receive(subscriber).getJMSRedelivered()).isTrue();
+        session.commit();
+        publisher.publish(session.createTextMessage("sentinel"));
+        session.commit();
+        assertThat(jms.receiveText(subscriber)).isEqualTo("sentinel");
+    }
 }

@@ -244,4 +244,16 @@ class QueueBrowserTest {
         assertThatThrownBy(() -> session.createBrowser(jms.queue(), "this is no selector"))
                 .isInstanceOf(InvalidSelectorException.class);
     }
+
+    @Test
+    @Spec("JD Session.createBrowser")
+    @DisplayName("A selector that is null or empty is none: the browser shows all messages.")
+    void getEnumeration_noSelector_showsAll(Jms jms) throws JMSException {
+        jms.send(jms.queue(), "one", "two");
+        Session session = jms.session();
+        for (String none : new String[] {null, ""}) {
+            assertThat(jms.browseTexts(session.createBrowser(jms.queue(), none)))
+                    .containsExactly("one", "two");
+        }
+    }
 }

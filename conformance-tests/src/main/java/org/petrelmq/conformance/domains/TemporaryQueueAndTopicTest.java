@@ -13,6 +13,7 @@ import jakarta.jms.TemporaryQueue;
 import jakarta.jms.TemporaryTopic;
 import jakarta.jms.TextMessage;
 import jakarta.jms.Topic;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -113,5 +114,37 @@ class TemporaryQueueAndTopicTest {
         jms.send(right, "right");
         assertThat(jms.receiveText(rightConsumer)).isEqualTo("right");
         assertThat(jms.receiveText(leftConsumer)).isEqualTo("left");
+    }
+
+    @Test
+    @Spec("JD TemporaryQueue")
+    @DisplayName(
+            "A session's temporary queue and topic take part in its transactions with destinations of both domains.")
+    void temporary_transactionOfBothDomains_isOneUnit(Jms jms) throws JMSException {
+        Session session = jms.session(Session.SESSION_TRANSACTED);
+        List<Destination> destinations =
+                List.of(session.createTemporaryQueue(), session.createTemporaryTopic(), jms.queue(), jms.topic());
+        List<MessageConsumer> consumers = new ArrayList<>();
+        for (Destination destination : destinations) {
+            consumers.add(session.createConsumer(destination));
+        }
+        for (String text : List.of("rolled back", "committed")) {
+            for (Destination destination : destinations) {
+                jms.send(session, destination, text);
+            }
+            if (text.equals("committed")) {
+                session.commit();
+            } else {
+                session.rollback();
+            }
+        }
+        for (MessageConsumer consumer : consumers) {
+            assertThat(jms.receiveText(consumer)).isEqualTo("committed");
+        }
+        session.rollback();
+        for (MessageConsumer consumer : consumers) {
+            assertThat(jms.receive(consumer).getJMSRedelivered()).isTrue();
+        }
+        session.commit();
     }
 }

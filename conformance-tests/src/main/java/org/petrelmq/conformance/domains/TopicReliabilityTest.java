@@ -110,4 +110,13 @@ class TopicReliabilityTest {
             assertThat(jms.receiveText(consumer)).isEqualTo("sentinel");
         }
     }
+
+    @Test
+    @Spec("4.2.11")
+    @DisplayName("A NON_PERSISTENT message reaches an active subscriber that is not durable at most once.")
+    void nonDurable_nonPersistent_atMostOnce(Jms jms) throws JMSException {
+        MessageConsumer consumer = jms.session().createConsumer(jms.topic());
+        send(jms, DeliveryMode.NON_PERSISTENT, "one", "two", "three");
+        assertThat(receiveAll(consumer)).doesNotHaveDuplicates().isSubsetOf("one", "two", "three");
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.jms.DeliveryMode;
+import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSProducer;
 import jakarta.jms.JMSRuntimeException;
@@ -192,5 +193,21 @@ class JmsProducerSettingsTest {
         }
         id[0] = 'x';
         assertThat(producer.getJMSCorrelationIDAsBytes()).isEqualTo("correlation".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    @Spec("JD JMSContext.createProducer")
+    @DisplayName("Each call of createProducer makes a new JMSProducer, whose settings are its own.")
+    void createProducer_twice_areIndependent(Jms jms) {
+        JMSContext context = jms.context();
+        JMSProducer one = context.createProducer();
+        one.setPriority(9).setJMSType("type").setProperty("colour", "red");
+        JMSProducer two = context.createProducer();
+        assertThat(two).isNotSameAs(one);
+        assertThat(two.getPriority()).isEqualTo(4);
+        assertThat(two.getJMSType()).isNull();
+        assertThat(two.propertyExists("colour")).isFalse();
+        two.setPriority(1);
+        assertThat(one.getPriority()).isEqualTo(9);
     }
 }

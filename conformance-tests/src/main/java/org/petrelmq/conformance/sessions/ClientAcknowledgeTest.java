@@ -185,4 +185,22 @@ class ClientAcknowledgeTest {
         context.rollback();
         assertThat(Delivery.next(consumer)).isEqualTo(Delivery.again("one"));
     }
+
+    @Test
+    @Spec("JD JMSContext.acknowledge")
+    @Requires(Feature.SIMPLIFIED_API)
+    @DisplayName(
+            "acknowledge on a message of a context covers all that the context has consumed, as that of the context.")
+    void acknowledge_messageOfContext_coversAllSoFar(Jms jms) throws JMSException {
+        jms.send(jms.queue(), "one", "two", "three");
+        JMSContext context = jms.context(JMSContext.CLIENT_ACKNOWLEDGE);
+        JMSConsumer consumer = context.createConsumer(jms.queue());
+        Message first = consumer.receive(Patience.arrivalMillis());
+        assertThat(Delivery.of(first).text()).isEqualTo("one");
+        assertThat(Delivery.next(consumer).text()).isEqualTo("two");
+        first.acknowledge();
+        assertThat(Delivery.next(consumer).text()).isEqualTo("three");
+        context.close();
+        assertThat(nextForAnother(jms)).isEqualTo(Delivery.again("three"));
+    }
 }

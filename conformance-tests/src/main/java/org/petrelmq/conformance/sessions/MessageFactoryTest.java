@@ -89,11 +89,15 @@ class MessageFactoryTest {
 
     @Test
     @Spec("JD Session.createTextMessage")
+    @Requires(Feature.SIMPLIFIED_API)
     @DisplayName("createTextMessage and createObjectMessage without an argument return messages without a body.")
     void createMessages_withoutInitialBody_haveNone(Jms jms) throws JMSException {
         Session session = jms.session();
         assertThat(session.createTextMessage().getText()).isNull();
         assertThat(session.createObjectMessage().getObject()).isNull();
+        JMSContext context = jms.context();
+        assertThat(context.createTextMessage().getText()).isNull();
+        assertThat(context.createObjectMessage().getObject()).isNull();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.jms.Connection;
 import jakarta.jms.IllegalStateException;
+import jakarta.jms.IllegalStateRuntimeException;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.petrelmq.conformance.ConformanceTest;
 import org.petrelmq.conformance.Feature;
 import org.petrelmq.conformance.Jms;
+import org.petrelmq.conformance.Patience;
 import org.petrelmq.conformance.Requires;
 import org.petrelmq.conformance.Spec;
 
@@ -192,5 +194,31 @@ class SessionCloseTest {
         assertThat(jms.textsOn(jms.queue())).containsExactly("two", "three");
         assertThat(jms.receiveTexts(jms.session().createConsumer(jms.queue()), 2))
                 .containsExactly("two", "three");
+    }
+
+    @Test
+    @Spec("6.2.15")
+    @Requires(Feature.SIMPLIFIED_API)
+    @DisplayName("acknowledge on a message throws in every mode once its session, connection or context is closed.")
+    void acknowledge_closedInEveryMode_throws(Jms jms) throws JMSException {
+        for (int mode : List.of(0, 1, 2, 3)) {
+            jms.send(jms.queue("mode" + mode), "one", "two", "three");
+            Session session = jms.session(mode);
+            Message ofSession = jms.receive(session.createConsumer(jms.queue("mode" + mode)));
+            session.close();
+            assertThatThrownBy(ofSession::acknowledge, "session of mode %d", mode)
+                    .isInstanceOf(IllegalStateException.class);
+            Connection connection = jms.started();
+            Message ofConnection = jms.receive(connection.createSession(mode).createConsumer(jms.queue("mode" + mode)));
+            connection.close();
+            assertThatThrownBy(ofConnection::acknowledge, "connection, mode %d", mode)
+                    .isInstanceOf(IllegalStateException.class);
+            JMSContext context = jms.context(mode);
+            Message ofContext = context.createConsumer(jms.queue("mode" + mode)).receive(Patience.arrivalMillis());
+            assertThat(ofContext).isNotNull();
+            context.close();
+            assertThatThrownBy(ofContext::acknowledge, "context of mode %d", mode)
+                    .isInstanceOfAny(IllegalStateException.class, IllegalStateRuntimeException.class);
+        }
     }
 }

@@ -49,7 +49,8 @@ public final class ArtemisProvider implements ProviderUnderTest {
                 Feature.SHARED_SUBSCRIPTIONS,
                 Feature.DELIVERY_DELAY,
                 Feature.SIMPLIFIED_API,
-                Feature.AUTHENTICATION);
+                Feature.AUTHENTICATION,
+                Feature.CONFIGURED_CLIENT_ID);
     }
 
     @Override
@@ -63,8 +64,14 @@ public final class ArtemisProvider implements ProviderUnderTest {
                 .addAddressSetting("#", settings);
         server = ActiveMQServers.newActiveMQServer(configuration, null, new OneUser(), false);
         server.start();
-        factory = new ActiveMQJMSConnectionFactory("vm://0", Credentials.USER, Credentials.PASSWORD);
-        factory.setDeserializationAllowList("*");
+        factory = newFactory();
+    }
+
+    private static ActiveMQConnectionFactory newFactory() {
+        ActiveMQConnectionFactory made =
+                new ActiveMQJMSConnectionFactory("vm://0", Credentials.USER, Credentials.PASSWORD);
+        made.setDeserializationAllowList("*");
+        return made;
     }
 
     /** The suite's user may do everything, and nobody else may connect. */
@@ -94,6 +101,13 @@ public final class ArtemisProvider implements ProviderUnderTest {
     @Override
     public ConnectionFactory connectionFactory() {
         return factory;
+    }
+
+    @Override
+    public Optional<ConnectionFactory> connectionFactory(String clientId) {
+        ActiveMQConnectionFactory made = newFactory();
+        made.setClientID(clientId);
+        return Optional.of(made);
     }
 
     @Override

@@ -32,7 +32,12 @@ public final class ClassicProvider implements ProviderUnderTest {
 
     @Override
     public Set<Feature> features() {
-        return EnumSet.of(Feature.XA, Feature.CONNECTION_CONSUMER, Feature.SIMPLIFIED_API, Feature.AUTHENTICATION);
+        return EnumSet.of(
+                Feature.XA,
+                Feature.CONNECTION_CONSUMER,
+                Feature.SIMPLIFIED_API,
+                Feature.AUTHENTICATION,
+                Feature.CONFIGURED_CLIENT_ID);
     }
 
     @Override
@@ -67,6 +72,17 @@ public final class ClassicProvider implements ProviderUnderTest {
 
     @Override
     public ConnectionFactory connectionFactory() {
+        return newFactory();
+    }
+
+    @Override
+    public Optional<ConnectionFactory> connectionFactory(String clientId) {
+        ActiveMQConnectionFactory factory = newFactory();
+        factory.setClientID(clientId);
+        return Optional.of(factory);
+    }
+
+    private static ActiveMQConnectionFactory newFactory() {
         ActiveMQConnectionFactory factory =
                 new ActiveMQConnectionFactory(Credentials.USER, Credentials.PASSWORD, "vm://conformance?create=false");
         factory.setTrustAllPackages(true);

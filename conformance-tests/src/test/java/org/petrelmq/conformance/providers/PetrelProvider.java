@@ -39,7 +39,8 @@ public final class PetrelProvider implements ProviderUnderTest {
                 Feature.DELIVERY_DELAY,
                 Feature.SIMPLIFIED_API,
                 Feature.VIRTUAL_CLOCK,
-                Feature.AUTHENTICATION);
+                Feature.AUTHENTICATION,
+                Feature.CONFIGURED_CLIENT_ID);
     }
 
     @Override
@@ -51,10 +52,15 @@ public final class PetrelProvider implements ProviderUnderTest {
                         (user, password) -> user.equals(Credentials.USER) && password.equals(Credentials.PASSWORD))
                 .build();
         broker = Broker.open("petrel:mem:", options);
-        factory = broker.connectionFactory();
-        factory.setUser(Credentials.USER);
-        factory.setPassword(Credentials.PASSWORD);
-        factory.setAllowedClasses("org.petrelmq.conformance.**");
+        factory = newFactory();
+    }
+
+    private PetrelConnectionFactory newFactory() {
+        PetrelConnectionFactory made = broker.connectionFactory();
+        made.setUser(Credentials.USER);
+        made.setPassword(Credentials.PASSWORD);
+        made.setAllowedClasses("org.petrelmq.conformance.**");
+        return made;
     }
 
     @Override
@@ -66,6 +72,13 @@ public final class PetrelProvider implements ProviderUnderTest {
     @Override
     public ConnectionFactory connectionFactory() {
         return factory;
+    }
+
+    @Override
+    public Optional<ConnectionFactory> connectionFactory(String clientId) {
+        PetrelConnectionFactory made = newFactory();
+        made.setClientId(clientId);
+        return Optional.of(made);
     }
 
     @Override
