@@ -6,14 +6,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.petrelmq.engine.AckModel;
 import org.petrelmq.engine.Capability;
 import org.petrelmq.engine.ConnectSpec;
 import org.petrelmq.engine.ConnectionEvents;
 import org.petrelmq.engine.Engine;
 import org.petrelmq.engine.EngineConnection;
 import org.petrelmq.engine.EngineException;
+import org.petrelmq.engine.EngineSession;
 import org.petrelmq.engine.Failure;
 import org.petrelmq.engine.Resolve;
+import org.petrelmq.engine.SourceSpec;
+import org.petrelmq.engine.TxModel;
 import org.petrelmq.message.Address;
 import org.petrelmq.util.CloseScope;
 
@@ -41,6 +45,7 @@ public final class ClientConnection implements ConnectionEvents {
     private volatile @Nullable EngineConnection engineConnection;
     private final String name;
     private final CloseScope<ClientSession> sessions = new CloseScope<>();
+    private final CloseScope<ClientConnectionConsumer> connectionConsumers = new CloseScope<>();
     private final AtomicInteger sessionNumbers = new AtomicInteger();
     private final AtomicInteger contexts = new AtomicInteger();
 
@@ -200,6 +205,50 @@ public final class ClientConnection implements ConnectionEvents {
         sessions.remove(session);
     }
 
+    /**
+     * Makes a connection consumer (JMS 3.1 §11.2.4).
+     *
+     * @param spec what it receives
+     * @param selector the text of the selector, or null
+     * @param pool where it gets sessions of this connection
+     * @param maxMessages how many messages it assigns to a session at a time
+     * @return the connection consumer
+     * @throws EngineException if refused
+     */
+    public ClientConnectionConsumer createConnectionConsumer(
+            SourceSpec spec, @Nullable String selector, ServerSessions pool, int maxMessages) throws EngineException {
+        requireOpen();
+        markUsed();
+        require(Capability.CONNECTION_CONSUMER, "A connection consumer");
+        if (maxMessages < 1) {
+            throw new EngineException(
+                    Failure.GENERAL, "maxMessages is " + maxMessages + "; a session is assigned at least one message.");
+        }
+        SourceSpec selecting = Sources.checked(this, spec, selector);
+        EngineSession carrier = engine().openSession(AckModel.NONE, TxModel.NONE);
+        ClientConnectionConsumer consumer = new ClientConnectionConsumer(
+                this,
+                carrier,
+                pool,
+                maxMessages,
+                "petrel-connection-consumer-" + name + "-" + sessionNumbers.incrementAndGet());
+        try {
+            consumer.begin(carrier.open(selecting, consumer));
+        } catch (EngineException e) {
+            carrier.close();
+            throw e;
+        }
+        if (!connectionConsumers.add(consumer)) {
+            consumer.close();
+            requireOpen();
+        }
+        return consumer;
+    }
+
+    void closed(ClientConnectionConsumer consumer) {
+        connectionConsumers.remove(consumer);
+    }
+
     Completions completions() {
         return completions;
     }
@@ -308,6 +357,9 @@ public final class ClientConnection implements ConnectionEvents {
         for (ClientSession session : sessions.children()) {
             session.wakeListeners();
         }
+        for (ClientConnectionConsumer consumer : connectionConsumers.children()) {
+            consumer.ready();
+        }
     }
 
     /**
@@ -345,6 +397,9 @@ public final class ClientConnection implements ConnectionEvents {
             }
         } finally {
             lock.unlock();
+        }
+        for (ClientConnectionConsumer consumer : connectionConsumers.children()) {
+            consumer.giveBackHeld();
         }
         for (ClientSession session : stopping) {
             session.barrier();
@@ -415,6 +470,9 @@ public final class ClientConnection implements ConnectionEvents {
     }
 
     private void shut() {
+        for (ClientConnectionConsumer consumer : connectionConsumers.close()) {
+            consumer.close();
+        }
         for (ClientSession session : sessions.close()) {
             session.shut();
         }

@@ -42,6 +42,7 @@ public final class ClientSession {
     private final AckLedger acks;
     private final Outbox outbox;
     private final XAResource xa;
+    private final Assignments assignments;
     private final Callbacks listeners;
 
     final ReentrantLock gate = new ReentrantLock();
@@ -62,6 +63,7 @@ public final class ClientSession {
         this.acks = new AckLedger(mode, engine);
         this.outbox = new Outbox(this, engine, name);
         this.xa = new ClientXaResource(this, engine.xa());
+        this.assignments = new Assignments(this, engine);
         this.listeners = new Callbacks("petrel-listener-" + name);
     }
 
@@ -105,6 +107,10 @@ public final class ClientSession {
         return outbox;
     }
 
+    Assignments assignments() {
+        return assignments;
+    }
+
     // ---- sending ----
 
     /**
@@ -137,6 +143,11 @@ public final class ClientSession {
         gate.lock();
         try {
             requireOpen();
+            if (assignments.hasListener()) {
+                throw new EngineException(
+                        Failure.ILLEGAL_STATE,
+                        "A session with a listener for a ConnectionConsumer's messages has no other receipt (JMS 3.1 §11.2.1).");
+            }
             ClientConsumer consumer = new ClientConsumer(this, selecting);
             consumer.begin(engine.open(selecting, consumer));
             consumers.add(consumer);
@@ -173,6 +184,30 @@ public final class ClientSession {
 
     private static void neverWoken() {
         // A browser does not wait.
+    }
+
+    /**
+     * Sets the listener for the messages that a connection consumer assigns to this session (JMS 3.1 §11.2.1).
+     *
+     * @param listener null for none
+     * @throws EngineException ILLEGAL_STATE if the session is closed or has consumers
+     */
+    public void setAssignedListener(@Nullable DeliveryListener listener) throws EngineException {
+        assignments.setListener(listener);
+    }
+
+    /**
+     * Calls that listener with the messages that are assigned, on the current thread.
+     *
+     * @throws EngineException ILLEGAL_STATE if the session is closed, has no such listener, or runs already
+     */
+    public void runAssigned() throws EngineException {
+        assignments.run();
+    }
+
+    /** Under the gate. */
+    boolean hasConsumers() {
+        return !consumers.isEmpty();
     }
 
     /** Under the gate: a consumer has closed. */
@@ -368,11 +403,11 @@ public final class ClientSession {
     void awaitListener() throws EngineException {
         gate.lock();
         try {
-            if (pump == null || !pump.isRunning() || listeners.isCurrent()) {
+            if (!isRunningListener() || listeners.isCurrent()) {
                 return;
             }
             Callbacks.beginAwaiting(listeners);
-            while (pump.isRunning() && !(isListening() && connection.isDispatching())) {
+            while (isRunningListener() && !(isListening() && connection.isDispatching())) {
                 changed.awaitUninterruptibly();
             }
         } finally {
@@ -381,15 +416,20 @@ public final class ClientSession {
         }
     }
 
+    private boolean isRunningListener() {
+        return assignments.isRunning() || (pump != null && pump.isRunning());
+    }
+
     /** Waits until what this session sent asynchronously is complete (§7.3.4). */
     private void awaitCompletions() throws EngineException {
         connection.completions().await(send -> send.producer.session() == this);
     }
 
-    /** Passes through the gate: whoever was between looking and returning is done. */
+    /** Passes through the gate: whoever was between looking and returning is done, and what was not run goes back. */
     void barrier() {
         gate.lock();
         try {
+            assignments.giveBack();
             changed.signalAll();
         } finally {
             gate.unlock();
@@ -409,6 +449,7 @@ public final class ClientSession {
                 consumer.wakeReceiver();
             }
             awaitReceivers();
+            assignments.giveBack();
             settleLast();
             engine.close();
             consumers.clear();

@@ -1,15 +1,27 @@
 package org.petrelmq.client;
 
+import java.util.concurrent.TimeUnit;
+
 /** Waiting for a thread to end. */
 final class Threads {
     private Threads() {}
 
     /** Returns when the thread has ended; an interrupt is kept for later. */
     static void join(Thread thread) {
+        join(thread, 0);
+    }
+
+    /**
+     * Returns when the thread has ended or the time is over; an interrupt is kept for later.
+     *
+     * @param millis 0 for no limit
+     */
+    static void join(Thread thread, long millis) {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         boolean interrupted = false;
-        while (thread.isAlive()) {
+        while (thread.isAlive() && (millis == 0 || System.nanoTime() < deadline)) {
             try {
-                thread.join();
+                thread.join(millis);
             } catch (InterruptedException e) {
                 interrupted = true;
             }

@@ -58,7 +58,7 @@ final class CoreConnection implements EngineConnection {
     @Override
     public EngineSession openSession(AckModel acks, TxModel transactions) throws EngineException {
         Transaction transaction = transactions == TxModel.LOCAL ? new Transaction() : null;
-        CoreSession session = new CoreSession(broker, this, transaction);
+        CoreSession session = new CoreSession(broker, this, transaction, acks == AckModel.NONE);
         if (!sessions.add(session)) {
             throw closedException();
         }

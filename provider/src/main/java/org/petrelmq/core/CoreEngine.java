@@ -21,12 +21,8 @@ final class CoreEngine implements Engine {
 
     @Override
     public Capabilities capabilities() {
-        EnumSet<Capability> missing = EnumSet.of(
-                Capability.TX_RESOLVE,
-                Capability.GROUPS,
-                Capability.EXCLUSIVE,
-                Capability.DEDUP,
-                Capability.CONNECTION_CONSUMER);
+        EnumSet<Capability> missing =
+                EnumSet.of(Capability.TX_RESOLVE, Capability.GROUPS, Capability.EXCLUSIVE, Capability.DEDUP);
         return new Capabilities(
                 "embedded", EnumSet.complementOf(missing), Capabilities.Durability.NONE, Capabilities.Order.STRICT);
     }

@@ -26,6 +26,10 @@ final class CoreSession implements EngineSession {
     private final CoreConnection connection;
     private final @Nullable Transaction transaction;
     private final XAResource xa;
+
+    /** Whether other sessions adopt what this one hands out, which therefore keeps no account of it. */
+    private final boolean adoptable;
+
     private final List<Source> sources = new ArrayList<>();
 
     /** In the order of delivery. */
@@ -36,7 +40,8 @@ final class CoreSession implements EngineSession {
 
     private boolean closed;
 
-    CoreSession(CoreBroker broker, CoreConnection connection, @Nullable Transaction transaction) {
+    CoreSession(CoreBroker broker, CoreConnection connection, @Nullable Transaction transaction, boolean adoptable) {
+        this.adoptable = adoptable;
         this.broker = broker;
         this.connection = connection;
         this.transaction = transaction;
@@ -86,13 +91,21 @@ final class CoreSession implements EngineSession {
     /** A source of this session was polled: the delivery is the session's to settle, or its branch's. */
     CoreDelivery handedOut(QueueGuard queue, Entry entry, Envelope envelope) throws EngineException {
         CoreDelivery delivery = new CoreDelivery(queue, entry, envelope);
-        if (branch == null) {
-            unsettled.add(delivery);
-        } else if (!branch.consume(delivery)) {
-            queue.releaseUnseen(entry);
-            branch.requireActive();
+        if (!adoptable) {
+            adopt(delivery);
         }
         return delivery;
+    }
+
+    @Override
+    public void adopt(Delivery delivery) throws EngineException {
+        CoreDelivery adopted = (CoreDelivery) delivery;
+        if (branch == null) {
+            unsettled.add(adopted);
+        } else if (!branch.consume(adopted)) {
+            adopted.queue().releaseUnseen(adopted.entry());
+            branch.requireActive();
+        }
     }
 
     /** Whether what is received is settled when a transaction ends, whatever the session says. */
@@ -116,18 +129,25 @@ final class CoreSession implements EngineSession {
 
     @Override
     public void settle(Delivery delivery, Settlement how) throws EngineException {
+        if (adoptable) {
+            settle((CoreDelivery) delivery, how);
+            return;
+        }
         // Nearly always the last one: sessions that settle one by one hand out one by one.
         int index = unsettled.lastIndexOf(delivery);
         if (index < 0) {
             return;
         }
-        CoreDelivery settling = unsettled.get(index);
+        settle(unsettled.get(index), how);
+        unsettled.remove(index);
+    }
+
+    private void settle(CoreDelivery settling, Settlement how) throws EngineException {
         switch (how) {
             case ACCEPT -> accept(settling);
             case RELEASE -> settling.queue().releaseAll(List.of(settling.entry()));
             case RELEASE_UNSEEN -> settling.queue().releaseUnseen(settling.entry());
         }
-        unsettled.remove(index);
     }
 
     @Override

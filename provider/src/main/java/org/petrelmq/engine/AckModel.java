@@ -7,5 +7,7 @@ public enum AckModel {
     /** From time to time, all so far; a failure may repeat some. */
     LAZY,
     /** When the application says so, all so far. */
-    ALL
+    ALL,
+    /** Not at all: what it polls, other sessions of its connection adopt, or it takes back; from any thread. */
+    NONE
 }

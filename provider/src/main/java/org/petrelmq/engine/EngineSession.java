@@ -39,6 +39,16 @@ public interface EngineSession extends AutoCloseable {
     void settle(Delivery delivery, Settlement how) throws EngineException;
 
     /**
+     * Takes over a delivery that a session with {@link AckModel#NONE} of the same connection has polled, as if a source of
+     * this session had handed it out.
+     *
+     * @param delivery not adopted before
+     * @throws EngineException TRANSACTION_ROLLED_BACK if the session works for a branch that takes no more; then the
+     *     delivery has gone back
+     */
+    void adopt(Delivery delivery) throws EngineException;
+
+    /**
      * Settles every delivery of this session that is not settled.
      *
      * @param how what becomes of them

@@ -15,6 +15,8 @@ import org.petrelmq.client.ClientConnection;
 import org.petrelmq.client.ClientSession;
 import org.petrelmq.engine.EngineException;
 import org.petrelmq.engine.Failure;
+import org.petrelmq.engine.SourceSpec;
+import org.petrelmq.engine.SourceSpec.Kind;
 
 /** A connection of the classic API (JMS 3.1 §6.1). Thread-safe, as the client's connection is. */
 public sealed class JmsConnection implements Connection
@@ -139,49 +141,81 @@ public sealed class JmsConnection implements Connection
     // ---- connection consumers (§11.2) ----
 
     @Override
-    public ConnectionConsumer createConnectionConsumer(
-            Destination destination, String messageSelector, ServerSessionPool sessionPool, int maxMessages)
+    public final ConnectionConsumer createConnectionConsumer(
+            @Nullable Destination destination,
+            @Nullable String messageSelector,
+            @Nullable ServerSessionPool sessionPool,
+            int maxMessages)
             throws JMSException {
-        throw noConnectionConsumers();
+        try {
+            client.requireOpen();
+            SourceSpec spec =
+                    SourceSpec.consumer(JmsDestination.require(destination).address());
+            return connectionConsumer(spec, messageSelector, sessionPool, maxMessages);
+        } catch (EngineException e) {
+            throw JmsErrors.checked(e);
+        }
     }
 
     @Override
     public ConnectionConsumer createSharedConnectionConsumer(
-            Topic topic,
-            String subscriptionName,
-            String messageSelector,
-            ServerSessionPool sessionPool,
+            @Nullable Topic topic,
+            @Nullable String subscriptionName,
+            @Nullable String messageSelector,
+            @Nullable ServerSessionPool sessionPool,
             int maxMessages)
             throws JMSException {
-        throw noConnectionConsumers();
+        return subscribed(Kind.SHARED, topic, subscriptionName, messageSelector, sessionPool, maxMessages);
     }
 
     @Override
     public ConnectionConsumer createDurableConnectionConsumer(
-            Topic topic,
-            String subscriptionName,
-            String messageSelector,
-            ServerSessionPool sessionPool,
+            @Nullable Topic topic,
+            @Nullable String subscriptionName,
+            @Nullable String messageSelector,
+            @Nullable ServerSessionPool sessionPool,
             int maxMessages)
             throws JMSException {
-        throw noConnectionConsumers();
+        return subscribed(Kind.DURABLE, topic, subscriptionName, messageSelector, sessionPool, maxMessages);
     }
 
     @Override
     public ConnectionConsumer createSharedDurableConnectionConsumer(
-            Topic topic,
-            String subscriptionName,
-            String messageSelector,
-            ServerSessionPool sessionPool,
+            @Nullable Topic topic,
+            @Nullable String subscriptionName,
+            @Nullable String messageSelector,
+            @Nullable ServerSessionPool sessionPool,
             int maxMessages)
             throws JMSException {
-        throw noConnectionConsumers();
+        return subscribed(Kind.SHARED_DURABLE, topic, subscriptionName, messageSelector, sessionPool, maxMessages);
     }
 
-    final JMSException noConnectionConsumers() throws JMSException {
-        JmsErrors.checked(client::requireOpen);
-        return JmsErrors.GENERAL.exception(
-                "ConnectionConsumer is not supported yet. Sessions with message listeners do the same work.");
+    private ConnectionConsumer subscribed(
+            Kind kind,
+            @Nullable Topic topic,
+            @Nullable String subscriptionName,
+            @Nullable String messageSelector,
+            @Nullable ServerSessionPool sessionPool,
+            int maxMessages)
+            throws JMSException {
+        try {
+            client.requireOpen();
+            SourceSpec spec = Subscribing.spec(kind, topic, subscriptionName);
+            return connectionConsumer(spec, messageSelector, sessionPool, maxMessages);
+        } catch (EngineException e) {
+            throw JmsErrors.checked(e);
+        }
+    }
+
+    private ConnectionConsumer connectionConsumer(
+            SourceSpec spec, @Nullable String messageSelector, @Nullable ServerSessionPool sessionPool, int maxMessages)
+            throws EngineException {
+        if (sessionPool == null) {
+            throw new EngineException(Failure.GENERAL, "The ServerSessionPool must not be null.");
+        }
+        JmsServerSessions sessions = new JmsServerSessions(sessionPool);
+        return new JmsConnectionConsumer(
+                client.createConnectionConsumer(spec, messageSelector, sessions, maxMessages), sessionPool);
     }
 
     /** The methods that Table 9-1 of the specification forbids in a domain. */

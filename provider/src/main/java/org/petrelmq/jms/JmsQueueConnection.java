@@ -1,12 +1,14 @@
 package org.petrelmq.jms;
 
 import jakarta.jms.ConnectionConsumer;
+import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
 import jakarta.jms.QueueConnection;
 import jakarta.jms.QueueSession;
 import jakarta.jms.ServerSessionPool;
 import jakarta.jms.Topic;
+import org.jspecify.annotations.Nullable;
 import org.petrelmq.client.ClientConnection;
 import org.petrelmq.engine.EngineException;
 
@@ -35,16 +37,20 @@ public sealed class JmsQueueConnection extends JmsConnection implements QueueCon
 
     @Override
     public ConnectionConsumer createConnectionConsumer(
-            Queue queue, String messageSelector, ServerSessionPool sessionPool, int maxMessages) throws JMSException {
-        throw noConnectionConsumers();
+            @Nullable Queue queue,
+            @Nullable String messageSelector,
+            @Nullable ServerSessionPool sessionPool,
+            int maxMessages)
+            throws JMSException {
+        return createConnectionConsumer((Destination) queue, messageSelector, sessionPool, maxMessages);
     }
 
     @Override
     public ConnectionConsumer createSharedConnectionConsumer(
-            Topic topic,
-            String subscriptionName,
-            String messageSelector,
-            ServerSessionPool sessionPool,
+            @Nullable Topic topic,
+            @Nullable String subscriptionName,
+            @Nullable String messageSelector,
+            @Nullable ServerSessionPool sessionPool,
             int maxMessages)
             throws JMSException {
         throw notInThisDomain("createSharedConnectionConsumer", TYPE);
@@ -52,10 +58,10 @@ public sealed class JmsQueueConnection extends JmsConnection implements QueueCon
 
     @Override
     public ConnectionConsumer createDurableConnectionConsumer(
-            Topic topic,
-            String subscriptionName,
-            String messageSelector,
-            ServerSessionPool sessionPool,
+            @Nullable Topic topic,
+            @Nullable String subscriptionName,
+            @Nullable String messageSelector,
+            @Nullable ServerSessionPool sessionPool,
             int maxMessages)
             throws JMSException {
         throw notInThisDomain("createDurableConnectionConsumer", TYPE);
@@ -63,10 +69,10 @@ public sealed class JmsQueueConnection extends JmsConnection implements QueueCon
 
     @Override
     public ConnectionConsumer createSharedDurableConnectionConsumer(
-            Topic topic,
-            String subscriptionName,
-            String messageSelector,
-            ServerSessionPool sessionPool,
+            @Nullable Topic topic,
+            @Nullable String subscriptionName,
+            @Nullable String messageSelector,
+            @Nullable ServerSessionPool sessionPool,
             int maxMessages)
             throws JMSException {
         throw notInThisDomain("createSharedDurableConnectionConsumer", TYPE);

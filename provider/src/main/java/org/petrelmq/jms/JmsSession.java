@@ -2,7 +2,6 @@ package org.petrelmq.jms;
 
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Destination;
-import jakarta.jms.IllegalStateRuntimeException;
 import jakarta.jms.JMSException;
 import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
@@ -32,6 +31,7 @@ import org.petrelmq.message.Address;
 sealed class JmsSession implements Session permits JmsQueueSession, JmsTopicSession, JmsXASession {
     private final ClientSession client;
     private final JmsMessages messages;
+    private volatile @Nullable MessageListener assignedListener;
 
     JmsSession(ClientSession client, JmsMessages messages) {
         this.client = client;
@@ -136,21 +136,19 @@ sealed class JmsSession implements Session permits JmsQueueSession, JmsTopicSess
     @Override
     public final @Nullable MessageListener getMessageListener() throws JMSException {
         JmsErrors.checked(client::requireOpen);
-        return null;
+        return assignedListener;
     }
 
     @Override
     public final void setMessageListener(@Nullable MessageListener listener) throws JMSException {
-        JmsErrors.checked(client::requireOpen);
-        if (listener != null) {
-            throw JmsErrors.GENERAL.exception(
-                    "The listener of a ServerSession's session is not supported yet." + " Set listeners on consumers.");
-        }
+        JmsErrors.checked(() -> client.setAssignedListener(
+                listener == null ? null : delivery -> listener.onMessage(messages.received(delivery, client))));
+        assignedListener = listener;
     }
 
     @Override
     public final void run() {
-        throw new IllegalStateRuntimeException("The session has no messages of a ConnectionConsumer to run.");
+        JmsErrors.unchecked(client::runAssigned);
     }
 
     // ---- producers and consumers ----

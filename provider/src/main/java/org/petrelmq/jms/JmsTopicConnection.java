@@ -1,11 +1,13 @@
 package org.petrelmq.jms;
 
 import jakarta.jms.ConnectionConsumer;
+import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.ServerSessionPool;
 import jakarta.jms.Topic;
 import jakarta.jms.TopicConnection;
 import jakarta.jms.TopicSession;
+import org.jspecify.annotations.Nullable;
 import org.petrelmq.client.ClientConnection;
 import org.petrelmq.engine.EngineException;
 
@@ -33,7 +35,11 @@ public sealed class JmsTopicConnection extends JmsConnection implements TopicCon
 
     @Override
     public ConnectionConsumer createConnectionConsumer(
-            Topic topic, String messageSelector, ServerSessionPool sessionPool, int maxMessages) throws JMSException {
-        throw noConnectionConsumers();
+            @Nullable Topic topic,
+            @Nullable String messageSelector,
+            @Nullable ServerSessionPool sessionPool,
+            int maxMessages)
+            throws JMSException {
+        return createConnectionConsumer((Destination) topic, messageSelector, sessionPool, maxMessages);
     }
 }

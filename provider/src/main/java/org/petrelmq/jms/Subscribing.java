@@ -22,8 +22,12 @@ final class Subscribing {
             boolean noLocal)
             throws EngineException {
         session.requireOpen();
-        SourceSpec spec = SourceSpec.subscription(kind, JmsDestination.topicOf(topic), required(name));
+        SourceSpec spec = spec(kind, topic, name);
         return session.createConsumer(noLocal ? spec.withoutLocal() : spec, selector);
+    }
+
+    static SourceSpec spec(Kind kind, @Nullable Topic topic, @Nullable String name) throws EngineException {
+        return SourceSpec.subscription(kind, JmsDestination.topicOf(topic), required(name));
     }
 
     static void unsubscribe(ClientSession session, @Nullable String name) throws EngineException {

@@ -128,6 +128,7 @@ class XaFactoryTest {
             ordinary.createSender(jms.queue("other")).send(ordinary.createTextMessage("m"));
             ordinary.rollback();
             assertThat(jms.textsOn(jms.queue("other"))).isEmpty();
+            receiver.close();
         }
     }
 

@@ -35,6 +35,7 @@ public final class PetrelProvider implements ProviderUnderTest {
         return EnumSet.of(
                 Feature.SHARED_SUBSCRIPTIONS,
                 Feature.XA,
+                Feature.CONNECTION_CONSUMER,
                 Feature.ASYNC_SEND,
                 Feature.DELIVERY_DELAY,
                 Feature.SIMPLIFIED_API,
