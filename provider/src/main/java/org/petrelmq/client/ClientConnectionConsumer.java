@@ -206,12 +206,13 @@ public final class ClientConnectionConsumer implements Signal, Runnable {
         }
         connection.closed(this);
         waiter.signal();
+        if (Thread.currentThread() == thread) {
+            return;
+        }
         if (inPool) {
             // The application server's code: it is asked to end.
             thread.interrupt();
         }
-        if (Thread.currentThread() != thread) {
-            Threads.join(thread, inPool ? POOL_MILLIS : 0);
-        }
+        Threads.join(thread, inPool ? POOL_MILLIS : 0);
     }
 }

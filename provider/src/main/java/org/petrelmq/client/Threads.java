@@ -1,6 +1,7 @@
 package org.petrelmq.client;
 
 import java.util.concurrent.TimeUnit;
+import org.petrelmq.engine.EngineException;
 
 /** Waiting for a thread to end. */
 final class Threads {
@@ -9,6 +10,22 @@ final class Threads {
     /** Returns when the thread has ended; an interrupt is kept for later. */
     static void join(Thread thread) {
         join(thread, 0);
+    }
+
+    /** Returns when the thread that runs a line has ended, unless that is the current one or waits for it. */
+    static void join(Thread thread, Callbacks line) {
+        if (line.isCurrent()) {
+            return;
+        }
+        try {
+            Callbacks.beginAwaiting(line);
+            join(thread);
+        } catch (EngineException circle) {
+            // It waits for the current thread, so it ends when that has gone on.
+            return;
+        } finally {
+            Callbacks.endAwaiting();
+        }
     }
 
     /**
