@@ -573,17 +573,24 @@ public final class ClientConnection implements ConnectionEvents {
         Callbacks closer = closer();
         Callbacks.Frame outer = closer.enter();
         try {
-            if (beginClosing(closer) == null) {
-                return;
+            if (quiesceIfPossible(closer, cause)) {
+                shut();
             }
-            quiesce();
-        } catch (EngineException e) {
-            // Listeners that wait for each other, or for this one: what they wait for is over, so they are not waited
-            // for.
-            cause.addSuppressed(e);
         } finally {
             Callbacks.leave(outer);
         }
-        shut();
+    }
+
+    /** Listeners that wait for each other, or for this thread, are not waited for: what they wait for is over. */
+    private boolean quiesceIfPossible(Callbacks closer, EngineException cause) {
+        try {
+            if (beginClosing(closer) == null) {
+                return false;
+            }
+            quiesce();
+        } catch (EngineException e) {
+            cause.addSuppressed(e);
+        }
+        return true;
     }
 }
