@@ -17,10 +17,15 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,6 +128,7 @@ class CallbackTest {
         private final MessageConsumer consumer;
         private final MessageConsumer siblingConsumer;
         private final MessageProducer producer;
+        private final Set<Thread> callers = ConcurrentHashMap.newKeySet();
         private final String served = "served-" + System.identityHashCode(this);
         private final String listened = "listened-" + System.identityHashCode(this);
 
@@ -158,10 +164,16 @@ class CallbackTest {
         }
 
         /** Has the callback called, which does that, at least once. */
-        void call(Runnable work) throws JMSException {
+        void call(Runnable task) throws JMSException {
+            Runnable work = () -> {
+                callers.add(Thread.currentThread());
+                task.run();
+            };
+            // Nothing is done with the connection any more when the callback may be at work.
             switch (callback) {
                 case MESSAGE_LISTENER -> {
                     consumer.setMessageListener(message -> work.run());
+                    connection.start();
                     own.send(listened, "go");
                 }
                 case SERVER_SESSION -> {
@@ -185,17 +197,21 @@ class CallbackTest {
                     });
                 }
             }
-            connection.start();
         }
 
         private void connect(ServerSessionPool pool) throws JMSException {
             connection.createConnectionConsumer(queue(served), null, pool, 1);
+            connection.start();
         }
 
+        /** A thread that closed what it belongs to ends when its callback has returned; that is waited for. */
         @Override
-        public void close() throws JMSException {
+        public void close() throws Exception {
             connection.close();
             otherConnection.close();
+            for (Thread caller : callers) {
+                caller.join(10_000);
+            }
         }
     }
 
@@ -209,7 +225,7 @@ class CallbackTest {
         @Override
         public void start() {
             // The session may be closed before it runs.
-            async(session::run);
+            OwnThread.INSTANCE.execute(() -> outcomeOf(session::run));
         }
     }
 
@@ -345,8 +361,8 @@ class CallbackTest {
     }
 
     /** Both callbacks are in; then each does it to the other. */
-    private static List<CompletableFuture<Object>> meet(
-            CyclicBarrier bothIn, Scene first, Scene second, Mutual mutual) throws Exception {
+    private static List<CompletableFuture<Object>> meet(CyclicBarrier bothIn, Scene first, Scene second, Mutual mutual)
+            throws Exception {
         CompletableFuture<Object> ofFirst = new CompletableFuture<>();
         CompletableFuture<Object> ofSecond = new CompletableFuture<>();
         first.call(() -> meet(bothIn, ofFirst, () -> mutual.act.on(second)));
@@ -360,6 +376,65 @@ class CallbackTest {
                 bothIn.await(10, TimeUnit.SECONDS);
                 step.run();
             }));
+        }
+    }
+
+    // ---- what the matrix does not say ----
+
+    /** The thread is in the outer session's listener all the time. */
+    @Test
+    void close_ofTheOuterSessionInANestedRun_isRefused() throws Exception {
+        broker.send("outer", "go");
+        broker.send("inner", "go");
+        try (Connection connection = broker.factory().createConnection()) {
+            Session inner = connection.createSession();
+            Session outer = connection.createSession();
+            BlockingQueue<Object> outcomes = new LinkedBlockingQueue<>();
+            inner.setMessageListener(message -> outcomes.add(outcomeOf(outer::close)));
+            CountDownLatch loaded = new CountDownLatch(1);
+            connection.createConnectionConsumer(inner.createQueue("inner"), null, () -> new Loaded(inner, loaded), 1);
+            outer.createConsumer(outer.createQueue("outer")).setMessageListener(message -> {
+                outcomes.add(outcomeOf(() -> {
+                    loaded.await();
+                    inner.run();
+                }));
+            });
+            connection.start();
+            assertThat(outcomes.poll(10, TimeUnit.SECONDS)).isEqualTo(IllegalStateException.class);
+            assertThat(outcomes.poll(10, TimeUnit.SECONDS)).isEqualTo("done");
+        }
+    }
+
+    /** A session that has messages and is run later. */
+    private record Loaded(Session session, CountDownLatch loaded) implements ServerSession {
+        @Override
+        public Session getSession() {
+            return session;
+        }
+
+        @Override
+        public void start() {
+            loaded.countDown();
+        }
+    }
+
+    /** One of two stops is refused; its connection goes on as if it had not been tried. */
+    @Test
+    void stop_refused_leavesTheConnectionStarted() throws Exception {
+        try (Scene first = new Scene(broker, Callback.MESSAGE_LISTENER, false);
+                Scene second = new Scene(broker, Callback.MESSAGE_LISTENER, false)) {
+            List<CompletableFuture<Object>> outcomes =
+                    meet(new CyclicBarrier(2), first, second, Mutual.STOP_CONNECTION);
+            boolean firstStopped = within(outcomes.get(1), "stop").equals("done");
+            boolean secondStopped = within(outcomes.get(0), "stop").equals("done");
+            assertThat(firstStopped && secondStopped).isFalse();
+            for (Scene scene :
+                    firstStopped ? List.of(second) : secondStopped ? List.of(first) : List.of(first, second)) {
+                CompletableFuture<Object> delivered = new CompletableFuture<>();
+                scene.consumer.setMessageListener(message -> delivered.complete("delivered"));
+                broker.send(scene.listened, "more");
+                assertThat(within(delivered, "a message")).isEqualTo("delivered");
+            }
         }
     }
 }
