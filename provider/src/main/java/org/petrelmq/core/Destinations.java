@@ -147,11 +147,18 @@ final class Destinations {
             if (found != null && !found.deleteIfNotConsumed()) {
                 throw inUse(address);
             }
-            queues.remove(queue);
+            if (found != null) {
+                forget(queue, found);
+            }
         } else if (!broker.topics().delete((Address.Topic) address)) {
             throw inUse(address);
         }
         owners.remove(address);
+    }
+
+    /** A queue has been deleted; who looks for it gets another one. */
+    void forget(Address.Queue address, QueueGuard deleted) {
+        queues.remove(address, deleted);
     }
 
     private static EngineException inUse(Address address) {

@@ -158,7 +158,7 @@ final class Topics {
         }
         Topic topic = topics.remove(address);
         if (topic != null) {
-            topic.clear();
+            topic.end();
         }
         return true;
     }

@@ -431,7 +431,10 @@ class JmsMessage implements Message, Outgoing {
 
     @Override
     @SuppressWarnings("rawtypes")
-    public boolean isBodyAssignableTo(Class type) throws JMSException {
+    public boolean isBodyAssignableTo(@Nullable Class type) throws JMSException {
+        if (type == null) {
+            throw JmsErrors.MESSAGE_FORMAT.exception("The type of the body must not be null.");
+        }
         return !hasBody() || isBodyA(type);
     }
 

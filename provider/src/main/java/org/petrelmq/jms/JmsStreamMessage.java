@@ -118,8 +118,9 @@ final class JmsStreamMessage extends JmsMessage implements StreamMessage {
      * the position moves.
      */
     @Override
-    public int readBytes(byte[] buffer) throws JMSException {
+    public int readBytes(byte @Nullable [] target) throws JMSException {
         requireReadable();
+        byte[] buffer = Values.requireBytes(target);
         if (inBytes < 0) {
             Object value = next();
             if (value == null) {
@@ -225,9 +226,9 @@ final class JmsStreamMessage extends JmsMessage implements StreamMessage {
     }
 
     @Override
-    public void writeBytes(byte[] value, int offset, int length) throws JMSException {
-        Objects.checkFromIndexSize(offset, length, value.length);
-        write(Arrays.copyOfRange(value, offset, offset + length));
+    public void writeBytes(byte @Nullable [] value, int offset, int length) throws JMSException {
+        requireBodyWritable();
+        write(Arrays.copyOfRange(Values.requirePart(value, offset, length), offset, offset + length));
     }
 
     @Override

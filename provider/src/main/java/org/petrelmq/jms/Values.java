@@ -173,4 +173,22 @@ final class Values {
         String from = value instanceof byte[] ? "byte[]" : value.getClass().getSimpleName();
         return JmsErrors.MESSAGE_FORMAT.exception("A value of type " + from + " cannot be read as " + type + ".");
     }
+
+    /** An array that the caller has to give. */
+    static byte[] requireBytes(byte @Nullable [] value) throws JMSException {
+        if (value == null) {
+            throw JmsErrors.MESSAGE_FORMAT.exception("The byte[] must not be null.");
+        }
+        return value;
+    }
+
+    /** An array of which the caller names a part that it has. */
+    static byte[] requirePart(byte @Nullable [] value, int offset, int length) throws JMSException {
+        byte[] array = requireBytes(value);
+        if (offset < 0 || length < 0 || length > array.length - offset) {
+            throw JmsErrors.MESSAGE_FORMAT.exception(
+                    "A byte[] of " + array.length + " has no part of " + length + " from " + offset + ".");
+        }
+        return array;
+    }
 }
