@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
@@ -323,6 +324,7 @@ class EverythingAtOnceTest {
             }
         }
 
+        @SuppressWarnings("ThreadPriorityCheck") // It decides nothing, it makes more interleavings.
         private boolean step() {
             steps.incrementAndGet();
             left--;
@@ -516,7 +518,8 @@ class EverythingAtOnceTest {
 
         private void look(Session session) throws JMSException {
             try (QueueBrowser browser = session.createBrowser(session.createQueue(QUEUES.get(0)), "number = 3")) {
-                for (Object message : Collections.list(browser.getEnumeration())) {
+                Enumeration<?> seen = browser.getEnumeration();
+                for (Object message : Collections.list(seen)) {
                     assertThat(((Message) message).getIntProperty("number")).isEqualTo(3);
                 }
             }

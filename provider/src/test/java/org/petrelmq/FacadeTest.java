@@ -37,7 +37,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -308,16 +307,8 @@ class FacadeTest {
                 .getCodeSource()
                 .getLocation()
                 .toURI());
-        Set<String> names;
-        try (Stream<Path> files =
-                Stream.concat(Files.list(root.resolve("org/petrelmq/jms")), Files.list(root.resolve("org/petrelmq")))) {
-            names = files.map(file -> root.relativize(file).toString())
-                    .filter(file -> file.endsWith(".class"))
-                    .map(file -> file.substring(0, file.length() - ".class".length())
-                            .replace('/', '.')
-                            .replace('\\', '.'))
-                    .collect(Collectors.toSet());
-        }
+        List<String> names = new ArrayList<>(classNames(root, "org/petrelmq"));
+        names.addAll(classNames(root, "org/petrelmq/jms"));
         Set<Class<?>> found = new LinkedHashSet<>();
         for (String name : names) {
             Class<?> type = Class.forName(name);
@@ -327,6 +318,16 @@ class FacadeTest {
         }
         assertThat(found).isNotEmpty();
         return found;
+    }
+
+    private static List<String> classNames(Path root, String directory) throws IOException {
+        try (Stream<Path> files = Files.list(root.resolve(directory))) {
+            return files.map(file -> root.relativize(file).toString())
+                    .filter(file -> file.endsWith(".class"))
+                    .map(file -> file.substring(0, file.length() - ".class".length())
+                            .replace(root.getFileSystem().getSeparator(), "."))
+                    .toList();
+        }
     }
 
     /** Listeners are interfaces of the API that the application calls nothing on. */
@@ -377,7 +378,8 @@ class FacadeTest {
         String called = method.getName();
         boolean plain = arguments == Arguments.PLAUSIBLE;
         if (thrown instanceof NullPointerException) {
-            // A null is no char and, as valueOf has it, no float and no double (§3.5.4, §3.11.3); a BytesMessage has no null.
+            // A null is no char and, as valueOf has it, no float and no double (§3.5.4, §3.11.3); a BytesMessage has no
+            // null.
             boolean reads = called.matches("(get|read)(Char|Float|Double)(Property)?");
             return reads || (called.equals("writeObject") && arguments == Arguments.NULL);
         }
