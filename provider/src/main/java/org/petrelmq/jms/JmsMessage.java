@@ -423,10 +423,14 @@ class JmsMessage implements Message, Outgoing {
     @Override
     public <T> @Nullable T getBody(Class<T> type) throws JMSException {
         if (!isBodyAssignableTo(type)) {
-            throw JmsErrors.MESSAGE_FORMAT.exception(
-                    "The body of a " + getClass().getSimpleName() + " cannot be assigned to " + type + ".");
+            throw unassignable(type);
         }
         return type.cast(bodyObject());
+    }
+
+    final JMSException unassignable(Class<?> type) {
+        return JmsErrors.MESSAGE_FORMAT.exception(
+                "The body of a " + getClass().getSimpleName() + " cannot be assigned to " + type + ".");
     }
 
     @Override
