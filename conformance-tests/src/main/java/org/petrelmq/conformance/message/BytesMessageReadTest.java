@@ -270,4 +270,21 @@ class BytesMessageReadTest {
             assertThat(message.readShort()).isEqualTo((short) -1);
         }
     }
+
+    @Test
+    @Spec("JD BytesMessage.readUTF")
+    @DisplayName(
+            "readUTF throws MessageEOFException where the body ends within the length or the characters of a string.")
+    void readUTF_cutOff_throwsMessageEOFException(Jms jms) throws JMSException {
+        for (byte[] body : List.of(new byte[] {0}, new byte[] {0, 2}, new byte[] {0, 2, 'a'})) {
+            BytesMessage message = jms.session().createBytesMessage();
+            message.writeLong(17);
+            message.writeBytes(body);
+            message.reset();
+            assertThat(message.readLong()).isEqualTo(17);
+            assertThatExceptionOfType(MessageEOFException.class)
+                    .as("%d bytes", body.length)
+                    .isThrownBy(message::readUTF);
+        }
+    }
 }

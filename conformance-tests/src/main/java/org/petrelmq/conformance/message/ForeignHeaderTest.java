@@ -225,4 +225,22 @@ class ForeignHeaderTest {
             assertThat(received.getJMSType()).isEqualTo("type");
         }
     }
+
+    @Test
+    @Spec("3.5.11")
+    @DisplayName(
+            "A foreign message that was delivered before, by its own provider, is a new message: its count starts at 1,"
+                    + " it is not redelivered, and what its client set arrives.")
+    void send_foreignWithDeliveryCount_countsAnew(Jms jms) throws JMSException {
+        Mailbox mailbox = Mailbox.open(jms);
+        ForeignMessage message = ForeignBodies.of(MessageKind.TEXT, "content");
+        message.setIntProperty("JMSXDeliveryCount", 7);
+        message.setJMSRedelivered(true);
+        message.setStringProperty("JMSXGroupID", "group");
+        Message received = mailbox.exchange(Message.class, message);
+        assertThat(received.getIntProperty("JMSXDeliveryCount")).isEqualTo(1);
+        assertThat(received.getJMSRedelivered()).isFalse();
+        assertThat(received.getStringProperty("JMSXGroupID")).isEqualTo("group");
+        assertThat(PropertyNamesTest.namesOf(received)).containsOnlyOnce("JMSXDeliveryCount");
+    }
 }
