@@ -1,7 +1,6 @@
 package org.petrelmq.selector;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
@@ -285,40 +284,6 @@ class SelectorTest {
     void parse_nullOrEmpty_isNoSelector() throws SelectorException {
         assertThat(Selector.parse(null)).isNull();
         assertThat(Selector.parse("")).isNull();
-    }
-
-    @Test
-    void parse_tooLong_isRefused() {
-        String selector = "i = 5" + " ".repeat(Selector.MAX_LENGTH);
-        assertThatThrownBy(() -> Selector.parse(selector)).isInstanceOf(SelectorException.class);
-    }
-
-    @Test
-    void parse_tooDeep_isRefusedWithoutOverflow() {
-        for (String opening : new String[] {"(", "NOT ", "- "}) {
-            String selector = opening.repeat(10_000) + "i";
-            assertThatThrownBy(() -> Selector.parse(selector))
-                    .as("opening %s", opening)
-                    .isInstanceOf(SelectorException.class)
-                    .hasMessageContaining("nested deeper");
-        }
-    }
-
-    @Test
-    void parse_longFlatChains_areFine() {
-        String or = "i = 1" + " OR i = 1".repeat(5000);
-        String sum = "0" + "+1".repeat(20_000) + " > 0";
-        assertThatCode(() -> {
-                    assertThat(matches(or)).isFalse();
-                    assertThat(matches(sum)).isTrue();
-                })
-                .doesNotThrowAnyException();
-    }
-
-    @Test
-    void parse_deepestAllowed_isEvaluated() throws SelectorException {
-        String selector = "(".repeat(Selector.MAX_DEPTH) + "i = 5" + ")".repeat(Selector.MAX_DEPTH);
-        assertThat(matches(selector)).isTrue();
     }
 
     @Test
