@@ -72,8 +72,7 @@ public sealed class PetrelConnectionFactory
      * @throws IllegalArgumentException if the URL is malformed
      */
     public PetrelConnectionFactory(String url) {
-        PetrelUrl.parse(url);
-        this.url = url;
+        this.url = validated(url);
     }
 
     PetrelConnectionFactory(String url, Engine engine) {
@@ -99,7 +98,7 @@ public sealed class PetrelConnectionFactory
      * @throws IllegalArgumentException if the URL is malformed
      */
     public void setUrl(String newUrl) {
-        PetrelUrl.parse(newUrl);
+        validated(newUrl);
         synchronized (this) {
             own = null;
             url = newUrl;
@@ -216,6 +215,12 @@ public sealed class PetrelConnectionFactory
             new ObjectBodies(newAllowedClasses);
         }
         allowedClasses = newAllowedClasses;
+    }
+
+    /** A URL that is well-formed, and so is what it says of allowed classes; the other options are the broker's to judge. */
+    static String validated(String url) {
+        new ObjectBodies(PetrelUrl.parse(url).options().getOrDefault(ALLOWED_CLASSES, ""));
+        return url;
     }
 
     // ---- connections ----

@@ -29,19 +29,12 @@ final class RandomSelector {
     // ---- conditions ----
 
     private Node condition(int depth) {
-        if (depth > 0) {
-            switch (random.nextInt(5)) {
-                case 0:
-                    return new Reference.And(condition(depth - 1), condition(depth - 1));
-                case 1:
-                    return new Reference.Or(condition(depth - 1), condition(depth - 1));
-                case 2:
-                    return new Reference.Not(condition(depth - 1));
-                default:
-                    break;
-            }
-        }
-        return simple(depth);
+        return switch (depth == 0 ? -1 : random.nextInt(5)) {
+            case 0 -> new Reference.And(condition(depth - 1), condition(depth - 1));
+            case 1 -> new Reference.Or(condition(depth - 1), condition(depth - 1));
+            case 2 -> new Reference.Not(condition(depth - 1));
+            default -> simple(depth + random.nextInt(3));
+        };
     }
 
     private Node simple(int depth) {

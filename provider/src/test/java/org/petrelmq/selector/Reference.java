@@ -178,7 +178,7 @@ final class Reference {
         @Override
         public void write(SelectorWriter out) {
             out.operand(operand, SelectorWriter.SUM);
-            out.keywords(negation.prefix + "BETWEEN");
+            out.keywords(negation.before("BETWEEN"));
             out.operand(low, SelectorWriter.SUM);
             out.keyword("AND");
             out.operand(high, SelectorWriter.SUM);
@@ -203,7 +203,7 @@ final class Reference {
         @Override
         public void write(SelectorWriter out) {
             identifier.write(out);
-            out.keywords(negation.prefix + "IN");
+            out.keywords(negation.before("IN"));
             String separator = "(";
             for (Literal text : texts) {
                 out.token(separator);
@@ -251,7 +251,7 @@ final class Reference {
         @Override
         public void write(SelectorWriter out) {
             identifier.write(out);
-            out.keywords(negation.prefix + "LIKE");
+            out.keywords(negation.before("LIKE"));
             spelling.write(out);
             if (escape != null) {
                 out.keyword("ESCAPE");
@@ -274,7 +274,8 @@ final class Reference {
         @Override
         public void write(SelectorWriter out) {
             identifier.write(out);
-            out.keywords("IS " + negation.prefix + "NULL");
+            out.keyword("IS");
+            out.keywords(negation.before("NULL"));
         }
 
         @Override
@@ -284,13 +285,11 @@ final class Reference {
     }
 
     enum Negation {
-        PLAIN(""),
-        NEGATED("NOT ");
+        PLAIN,
+        NEGATED;
 
-        private final String prefix;
-
-        Negation(String prefix) {
-            this.prefix = prefix;
+        private String[] before(String keyword) {
+            return this == PLAIN ? new String[] {keyword} : new String[] {"NOT", keyword};
         }
 
         private Boolean of(Boolean value) {
@@ -320,7 +319,7 @@ final class Reference {
         }
         double p = x.doubleValue();
         double q = y.doubleValue();
-        if (p != p || q != q) {
+        if (Double.isNaN(p) || Double.isNaN(q)) {
             return operator.equals("<>");
         }
         return outcome(operator, p < q ? -1 : p > q ? 1 : 0);

@@ -45,15 +45,16 @@ final class SelectorWriter {
         }
     }
 
-    void keywords(String words) {
-        for (String word : words.split(" ")) {
+    void keywords(String... words) {
+        for (String word : words) {
             keyword(word);
         }
     }
 
     void keyword(String word) {
         StringBuilder inSomeCase = new StringBuilder();
-        for (char c : word.toCharArray()) {
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
             inSomeCase.append(random.nextInt(4) == 0 ? (char) (c + 32) : c);
         }
         token(inSomeCase.toString());
