@@ -312,9 +312,19 @@ final class Parser {
 
     private Token expect(Kind kind) throws SelectorException {
         if (next().kind() != kind) {
-            throw unexpected(next(), kind.name());
+            throw unexpected(next(), described(kind));
         }
         return tokens.get(at++);
+    }
+
+    private static String described(Kind kind) {
+        return switch (kind) {
+            case OPEN -> "\"(\"";
+            case CLOSE -> "\")\"";
+            case END -> "the end";
+            case STRING -> "a text in quotes";
+            default -> kind.name();
+        };
     }
 
     private SelectorException unexpected(Token token, String expected) {

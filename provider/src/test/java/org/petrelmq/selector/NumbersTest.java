@@ -135,6 +135,12 @@ class NumbersTest {
     }
 
     @Test
+    void integer_ofSixtyCharacters_isQuotedWhole() {
+        assertThatThrownBy(() -> Numbers.integer("7".repeat(60)))
+                .hasMessage("The number \"" + "7".repeat(60) + "\" is out of the range of Java's long");
+    }
+
+    @Test
     void integer_ofAHundredThousandDigits_isRefusedAndNotConverted() {
         assertThatThrownBy(() -> Numbers.integer("7".repeat(100_000)))
                 .isInstanceOf(NumberFormatException.class)
