@@ -47,7 +47,7 @@ public final class Broker implements AutoCloseable {
      * @throws IllegalArgumentException if the URL is malformed
      */
     public static Broker open(String url, BrokerOptions options) throws JMSException {
-        PetrelUrl parsed = PetrelConnectionFactory.brokerPart(PetrelUrl.parse(url));
+        PetrelUrl parsed = PetrelConnectionFactory.brokerPart(PetrelUrl.parse(PetrelConnectionFactory.validated(url)));
         try {
             Engine engine = Engines.open(parsed, options.values());
             engine.keep();

@@ -78,8 +78,7 @@ public sealed class PetrelConnectionFactory
      * @throws IllegalArgumentException if the URL is malformed
      */
     public PetrelConnectionFactory(String url) {
-        PetrelUrl.parse(url);
-        this.url = url;
+        this.url = validated(url);
     }
 
     PetrelConnectionFactory(String url, Engine engine) {
@@ -105,7 +104,7 @@ public sealed class PetrelConnectionFactory
      * @throws IllegalArgumentException if the URL is malformed
      */
     public void setUrl(String newUrl) {
-        PetrelUrl.parse(newUrl);
+        validated(newUrl);
         synchronized (this) {
             own = null;
             url = newUrl;
@@ -228,19 +227,9 @@ public sealed class PetrelConnectionFactory
      * The rank of this factory's consumers among those of a queue.
      *
      * @return 0 unless the property or the URL sets another
-     * @throws IllegalArgumentException if the URL's is not a whole number
      */
     public int getConsumerPriority() {
-        if (consumerPriority != null) {
-            return consumerPriority;
-        }
-        String inUrl = PetrelUrl.parse(url).options().getOrDefault(CONSUMER_PRIORITY, "0");
-        try {
-            return Integer.parseInt(inUrl);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    "The URL '" + url + "' has a consumerPriority that is not a whole number: '" + inUrl + "'.", e);
-        }
+        return consumerPriority != null ? consumerPriority : consumerPriority(url);
     }
 
     /**
@@ -250,6 +239,23 @@ public sealed class PetrelConnectionFactory
      */
     public void setConsumerPriority(int newConsumerPriority) {
         consumerPriority = newConsumerPriority;
+    }
+
+    private static int consumerPriority(String url) {
+        String inUrl = PetrelUrl.parse(url).options().getOrDefault(CONSUMER_PRIORITY, "0");
+        try {
+            return Integer.parseInt(inUrl);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "The URL '" + url + "' has a consumerPriority that is not a whole number: '" + inUrl + "'.", e);
+        }
+    }
+
+    /** A URL that is well-formed, and so is what it says of the factory; the other options are the broker's to judge. */
+    static String validated(String url) {
+        new ObjectBodies(PetrelUrl.parse(url).options().getOrDefault(ALLOWED_CLASSES, ""));
+        consumerPriority(url);
+        return url;
     }
 
     // ---- connections ----
