@@ -56,10 +56,14 @@ final class CoreEngine implements Engine {
     }
 
     @Override
-    public synchronized void close() {
-        if (keeping) {
+    public void close() {
+        synchronized (this) {
+            if (!keeping) {
+                return;
+            }
             keeping = false;
-            BrokerRegistry.release(broker);
         }
+        // Closing the broker waits for listeners, which may call this.
+        BrokerRegistry.release(broker);
     }
 }
