@@ -1,0 +1,25 @@
+package org.petrelmq.conformance.programs;
+
+/** What programs for a provider may have in them, beyond sending and receiving. */
+enum Ability {
+    /** Times to live, delivery delays and the passing of time: needs a clock that can be moved. */
+    CLOCK,
+    /** Message listeners. */
+    LISTENERS,
+    /** Connections that are stopped and started again. */
+    STOP,
+    /** Steps that the specification refuses, with an exception. */
+    REFUSALS,
+    /** Sessions that acknowledge lazily. */
+    LAZY,
+    /** Priorities. */
+    PRIORITIES,
+    /** Browsers. */
+    BROWSERS,
+    /** Temporary queues. */
+    TEMPORARY,
+    /** Subscriptions that leave out what their own client sends. */
+    NO_LOCAL,
+    /** Names of subscriptions that are used for one kind after the other, and with another topic or selector. */
+    REUSED_NAMES
+}

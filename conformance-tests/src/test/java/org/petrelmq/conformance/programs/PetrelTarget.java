@@ -1,0 +1,64 @@
+package org.petrelmq.conformance.programs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import java.time.Duration;
+import java.time.Instant;
+import org.petrelmq.Broker;
+import org.petrelmq.BrokerOptions;
+import org.petrelmq.DestinationInfo;
+import org.petrelmq.VirtualClock;
+
+/** Petrel in memory with a virtual clock, a new broker for each program. */
+final class PetrelTarget implements Target {
+    private static final long BEGINNING = 1_000_000;
+
+    @Override
+    public Ground begin() throws JMSException {
+        VirtualClock clock = VirtualClock.standingAt(Instant.ofEpochMilli(BEGINNING));
+        BrokerOptions options =
+                BrokerOptions.builder().clock(clock).maxDeliveries(0).build();
+        return new OfPetrel(clock, Broker.open("petrel:mem:", options));
+    }
+
+    private record OfPetrel(VirtualClock clock, Broker broker) implements Ground {
+        @Override
+        public ConnectionFactory factory() {
+            return broker.connectionFactory();
+        }
+
+        @Override
+        public String unique(String name) {
+            return name;
+        }
+
+        @Override
+        public void advance(long millis) {
+            clock.advance(Duration.ofMillis(millis));
+        }
+
+        @Override
+        public long beganAt() {
+            return BEGINNING;
+        }
+
+        @Override
+        public void end() throws JMSException {
+            try {
+                assertThat(broker.admin().list()).allSatisfy(OfPetrel::assertIsIdle);
+            } finally {
+                broker.close();
+            }
+        }
+
+        private static void assertIsIdle(DestinationInfo info) {
+            assertThat(info.delivered()).as(info.name()).isZero();
+            assertThat(info.temporary()).as(info.name()).isFalse();
+            if (info.kind() != DestinationInfo.Kind.TOPIC) {
+                assertThat(info.consumers()).as(info.name()).isZero();
+            }
+        }
+    }
+}
