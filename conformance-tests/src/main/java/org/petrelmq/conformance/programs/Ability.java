@@ -21,5 +21,13 @@ enum Ability {
     /** Subscriptions that leave out what their own client sends. */
     NO_LOCAL,
     /** Names of subscriptions that are used for one kind after the other, and with another topic or selector. */
-    REUSED_NAMES
+    REUSED_NAMES,
+    /** Subscriptions that come or go while a transaction has sent to their topic and not committed. */
+    ROUTING_AT_COMMIT,
+    /** Consumers that hold nothing in advance: they may stay after an empty receive, or when they lose their listener. */
+    PULL,
+    /** Listeners on sessions that were recovered outside a listener. */
+    LISTEN_AFTER_RECOVER,
+    /** Subscriptions that leave out what their own client sends, with a selector that has an OR. */
+    NO_LOCAL_WITH_OR
 }

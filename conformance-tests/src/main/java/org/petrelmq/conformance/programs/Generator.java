@@ -63,7 +63,7 @@ final class Generator {
     private final SplittableRandom random;
     private final Set<Ability> abilities;
     private final Model model = new Model();
-    private final Rules rules = new Rules(model);
+    private final Rules rules;
     private final List<Step> steps = new ArrayList<>();
     private final Map<Choice, Supplier<@Nullable Step>> makers = new EnumMap<>(Choice.class);
     private int letters;
@@ -72,6 +72,7 @@ final class Generator {
     private Generator(long seed, Set<Ability> abilities) {
         this.random = new SplittableRandom(seed);
         this.abilities = abilities;
+        this.rules = new Rules(model, abilities);
         makers.put(Choice.SEND, this::send);
         makers.put(Choice.RECEIVE, this::receive);
         makers.put(Choice.ON_SESSION, this::onSession);
@@ -107,7 +108,8 @@ final class Generator {
         begin(CLIENTS[0]);
         begin(random.nextBoolean() ? CLIENTS[1] : null);
         while (steps.size() < STEPS) {
-            Step step = maker(random.nextInt(total())).get();
+            Integer waiting = able(Ability.PULL) ? null : model.waiting;
+            Step step = waiting == null ? maker(random.nextInt(total())).get() : new Step.CloseConsumer(waiting);
             if (step != null) {
                 addIfAllowed(step);
             }
@@ -252,7 +254,7 @@ final class Generator {
     }
 
     private Mode mode() {
-        Mode mode = Mode.values()[random.nextInt(Mode.values().length)];
+        Mode mode = any(Mode.values());
         return mode == Mode.DUPS_OK && !able(Ability.LAZY) ? Mode.CLIENT : mode;
     }
 
@@ -351,8 +353,16 @@ final class Generator {
     }
 
     private @Nullable Step unsubscribe() {
-        Integer session = session();
+        Integer session = mostly() ? open(model.sessions, this::hasUnusedSubscription) : session();
         return session == null ? null : new Step.Unsubscribe(session, NAMES[random.nextInt(NAMES.length)]);
+    }
+
+    private boolean hasUnusedSubscription(OfSession session) {
+        return !session.closed
+                && model.subscriptions.all().stream()
+                        .anyMatch(one -> one.source.kind().isDurable()
+                                && one.consumers == 0
+                                && Objects.equals(one.creator.clientId, session.connection.clientId));
     }
 
     // ---- messages ----

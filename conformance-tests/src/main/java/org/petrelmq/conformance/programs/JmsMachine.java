@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.petrelmq.conformance.Patience;
 import org.petrelmq.conformance.programs.Outcome.Delivered;
 import org.petrelmq.conformance.programs.Outcome.Done;
 import org.petrelmq.conformance.programs.Outcome.Failed;
@@ -157,9 +156,8 @@ final class JmsMachine implements Machine, AutoCloseable {
         @Override
         public Outcome receive(Step.Receive step) throws JMSException {
             OfConsumer of = part(consumers, step.consumer());
-            Message message = expected instanceof Delivered
-                    ? of.consumer.receive(Patience.arrivalMillis())
-                    : of.consumer.receiveNoWait();
+            long patience = expected instanceof Delivered ? ground.patienceMillis() : 0;
+            Message message = patience > 0 ? of.consumer.receive(patience) : of.consumer.receiveNoWait();
             if (message == null) {
                 return new Nothing();
             }

@@ -38,6 +38,10 @@ final class Model {
     final Map<Integer, OfTemporary> temporaries = new LinkedHashMap<>();
     final Subscriptions subscriptions = new Subscriptions(this::isOpenSomewhere);
 
+    /** The consumer that the last step left waiting for more; null if it left none so. */
+    @Nullable
+    Integer waiting;
+
     private final Map<Place, Shelf> queues = new HashMap<>();
     private final Performing performing = new Performing();
     private long now;
@@ -45,6 +49,7 @@ final class Model {
 
     /** Performs a step that makes sense. */
     Outcome perform(Step step) {
+        waiting = null;
         try {
             return step.accept(performing);
         } catch (Refusal refusal) {
@@ -53,7 +58,7 @@ final class Model {
     }
 
     /** Whether a session has messages of a shelf that it has not acknowledged. */
-    private boolean isOpenSomewhere(Shelf shelf) {
+    boolean isOpenSomewhere(Shelf shelf) {
         return sessions.values().stream()
                 .anyMatch(session -> session.open.stream().anyMatch(open -> open.shelf() == shelf));
     }
@@ -61,6 +66,13 @@ final class Model {
     /** Whether a session received messages of a shelf and acknowledges them when it likes. */
     boolean isLazySomewhere(Shelf shelf) {
         return sessions.values().stream().anyMatch(session -> !session.closed && session.lazy.contains(shelf));
+    }
+
+    /** Whether a transaction has sent to a topic and has not ended. */
+    boolean isSentSomewhere(Place topic) {
+        return sessions.values().stream()
+                .anyMatch(session ->
+                        session.sent.stream().anyMatch(sent -> sent.place().equals(topic)));
     }
 
     /** Whether a consumer would be given a message. */
@@ -142,6 +154,7 @@ final class Model {
                 case ACKNOWLEDGE -> acknowledge(session);
                 case RECOVER -> {
                     refuseIf(session.mode == Mode.TRANSACTED);
+                    session.recovered = true;
                     release(session);
                 }
                 case COMMIT -> {
@@ -238,6 +251,7 @@ final class Model {
             refuseIf(consumer.isClosed());
             Copy copy = consumer.session.connection.started ? consumer.shelf.take(consumer.filter(), now) : null;
             if (copy == null) {
+                waiting = step.consumer();
                 return new Nothing();
             }
             handedOver(consumer, copy);
@@ -258,6 +272,7 @@ final class Model {
         public Outcome listen(Step.Listen step) throws Refusal {
             OfConsumer consumer = part(consumers, step.consumer());
             refuseIf(consumer.isClosed());
+            waiting = step.consumer();
             List<Delivered> heard = new ArrayList<>();
             Step.Behaviour behaviour = step.behaviour();
             Copy copy = consumer.shelf.take(consumer.filter(), now);

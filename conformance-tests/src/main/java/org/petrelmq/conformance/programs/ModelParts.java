@@ -35,6 +35,7 @@ final class ModelParts {
         final List<Shelf> lazy = new ArrayList<>();
 
         boolean hasReceived;
+        boolean recovered;
         boolean closed;
 
         OfSession(OfConnection connection, Mode mode) {

@@ -1,7 +1,10 @@
 package org.petrelmq.conformance.programs;
 
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.petrelmq.conformance.programs.ModelParts.OfConnection;
 import org.petrelmq.conformance.programs.ModelParts.OfConsumer;
 import org.petrelmq.conformance.programs.ModelParts.OfSession;
 import org.petrelmq.conformance.programs.ModelParts.OfTemporary;
@@ -16,16 +19,37 @@ import org.petrelmq.conformance.programs.ModelParts.Subscription;
  *   <li>browsing over a stopped connection, and browsing another connection's temporary queue
  *   <li>deleting a temporary queue twice
  * </ul>
+ *
+ * <p>And what the provider is not able to do in a way that can be predicted.
  */
 final class Rules implements Step.Visitor<Boolean, RuntimeException> {
     private final Model model;
+    private final Set<Ability> abilities;
 
-    Rules(Model model) {
+    Rules(Model model, Set<Ability> abilities) {
         this.model = model;
+        this.abilities = abilities;
     }
 
     boolean allow(Step step) {
-        return step.accept(this);
+        Integer waiting = able(Ability.PULL) ? null : model.waiting;
+        boolean mustClose = waiting != null && !step.equals(new Step.CloseConsumer(waiting));
+        return !mustClose && step.accept(this);
+    }
+
+    private boolean able(Ability ability) {
+        return abilities.contains(ability);
+    }
+
+    /** Whether it is certain which subscriptions of a topic get what was sent to it. */
+    private boolean isCertain(Place topic) {
+        return able(Ability.ROUTING_AT_COMMIT) || !model.isSentSomewhere(topic);
+    }
+
+    private boolean areCertain(Predicate<OfConsumer> closing) {
+        return model.consumers.values().stream()
+                .filter(consumer -> !consumer.isClosed() && closing.test(consumer))
+                .allMatch(consumer -> isCertain(consumer.source.place()));
     }
 
     @Override
@@ -35,7 +59,9 @@ final class Rules implements Step.Visitor<Boolean, RuntimeException> {
 
     @Override
     public Boolean connection(Step.OnConnection step) {
-        return model.connections.containsKey(step.connection());
+        OfConnection connection = model.connections.get(step.connection());
+        return connection != null
+                && (step.act() != Step.ConnectionAct.CLOSE || areCertain(one -> one.session.connection == connection));
     }
 
     @Override
@@ -52,6 +78,7 @@ final class Rules implements Step.Visitor<Boolean, RuntimeException> {
         return switch (step.act()) {
             case ACKNOWLEDGE -> session.hasReceived;
             case RECOVER -> session.lazy.isEmpty();
+            case CLOSE -> areCertain(one -> one.session == session);
             default -> true;
         };
     }
@@ -59,15 +86,20 @@ final class Rules implements Step.Visitor<Boolean, RuntimeException> {
     @Override
     public Boolean openConsumer(Step.OpenConsumer step) {
         OfSession session = model.sessions.get(step.session());
-        if (session == null || model.consumers.containsKey(step.consumer())) {
+        Source source = step.source();
+        if (session == null || model.consumers.containsKey(step.consumer()) || !isCertain(source.place())
+                || !isAble(source)) {
             return false;
         }
-        Source source = step.source();
         if (source.place().isTemporary()) {
             return model.temporaries.containsKey(source.place().number());
         }
         Subscription existing = source.kind().isDurable() ? durable(session, source.subscription()) : null;
-        return existing == null || existing.source.equals(source) || !model.isLazySomewhere(existing.shelf);
+        return existing == null || existing.source.equals(source) || mayEnd(existing);
+    }
+
+    private boolean isAble(Source source) {
+        return !source.noLocal() || source.filter() != Filter.LATE_OR_B || able(Ability.NO_LOCAL_WITH_OR);
     }
 
     private @Nullable Subscription durable(OfSession session, String name) {
@@ -76,13 +108,17 @@ final class Rules implements Step.Visitor<Boolean, RuntimeException> {
 
     @Override
     public Boolean receive(Step.Receive step) {
-        return model.consumers.containsKey(step.consumer());
+        OfConsumer consumer = model.consumers.get(step.consumer());
+        return consumer != null && mayWait(consumer);
     }
 
     @Override
     public Boolean listen(Step.Listen step) {
         OfConsumer consumer = model.consumers.get(step.consumer());
         if (consumer == null || consumer.isClosed() || !consumer.session.connection.started) {
+            return false;
+        }
+        if (!mayWait(consumer) || (consumer.session.recovered && !able(Ability.LISTEN_AFTER_RECOVER))) {
             return false;
         }
         Mode mode = consumer.session.mode;
@@ -94,9 +130,15 @@ final class Rules implements Step.Visitor<Boolean, RuntimeException> {
         };
     }
 
+    /** Whether it may be left waiting, where it has to be closed then. */
+    private boolean mayWait(OfConsumer consumer) {
+        return able(Ability.PULL) || areCertain(one -> one == consumer);
+    }
+
     @Override
     public Boolean closeConsumer(Step.CloseConsumer step) {
-        return model.consumers.containsKey(step.consumer());
+        OfConsumer consumer = model.consumers.get(step.consumer());
+        return consumer != null && areCertain(one -> one == consumer);
     }
 
     @Override
@@ -106,7 +148,13 @@ final class Rules implements Step.Visitor<Boolean, RuntimeException> {
             return false;
         }
         Subscription existing = durable(session, step.name());
-        return existing == null || !model.isLazySomewhere(existing.shelf);
+        return existing == null || mayEnd(existing);
+    }
+
+    private boolean mayEnd(Subscription subscription) {
+        return isCertain(subscription.source.place())
+                && !model.isLazySomewhere(subscription.shelf)
+                && (able(Ability.REFUSALS) || !model.isOpenSomewhere(subscription.shelf));
     }
 
     @Override

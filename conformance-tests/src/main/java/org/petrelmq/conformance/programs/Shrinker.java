@@ -2,6 +2,7 @@ package org.petrelmq.conformance.programs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.conformance.programs.Trial.Disagreement;
 
@@ -11,15 +12,17 @@ import org.petrelmq.conformance.programs.Trial.Disagreement;
  */
 final class Shrinker {
     private final Trial trial;
+    private final Set<Ability> abilities;
     private Disagreement best;
 
-    private Shrinker(Trial trial, Disagreement found) {
+    private Shrinker(Trial trial, Set<Ability> abilities, Disagreement found) {
         this.trial = trial;
+        this.abilities = abilities;
         this.best = found;
     }
 
-    static Disagreement shrink(Trial trial, Disagreement found) throws Exception {
-        Shrinker shrinker = new Shrinker(trial, found);
+    static Disagreement shrink(Trial trial, Set<Ability> abilities, Disagreement found) throws Exception {
+        Shrinker shrinker = new Shrinker(trial, abilities, found);
         int before;
         do {
             before = shrinker.size();
@@ -82,9 +85,9 @@ final class Shrinker {
     }
 
     /** The steps that make sense after those before them. */
-    static List<Step> sensible(List<Step> steps) {
+    private List<Step> sensible(List<Step> steps) {
         Model model = new Model();
-        Rules rules = new Rules(model);
+        Rules rules = new Rules(model, abilities);
         List<Step> sensible = new ArrayList<>();
         for (Step step : steps) {
             if (rules.allow(step)) {

@@ -21,6 +21,9 @@ interface Target {
         /** The time at which the program began; 0 if the provider's clock is not known. */
         long beganAt();
 
+        /** How long a message that has to come may take, in milliseconds; 0 if it has to be there already. */
+        long patienceMillis();
+
         /** Ends the program, after checking what the provider can tell about itself when all is closed. */
         void end() throws Exception;
     }

@@ -45,6 +45,11 @@ final class PetrelTarget implements Target {
         }
 
         @Override
+        public long patienceMillis() {
+            return 0;
+        }
+
+        @Override
         public void end() throws JMSException {
             try {
                 assertThat(broker.admin().list()).allSatisfy(OfPetrel::assertIsIdle);
