@@ -18,6 +18,8 @@ enum Ability {
     BROWSERS,
     /** Temporary queues. */
     TEMPORARY,
+    /** Temporary queues that are used although they are gone. */
+    GONE_TEMPORARY,
     /** Subscriptions that leave out what their own client sends. */
     NO_LOCAL,
     /** Names of subscriptions that are used for one kind after the other, and with another topic or selector. */

@@ -92,7 +92,7 @@ final class Rules implements Step.Visitor<Boolean, RuntimeException> {
             return false;
         }
         if (source.place().isTemporary()) {
-            return model.temporaries.containsKey(source.place().number());
+            return mayUse(source.place());
         }
         Subscription existing = source.kind().isDurable() ? durable(session, source.subscription()) : null;
         return existing == null || existing.source.equals(source) || mayEnd(existing);
@@ -160,8 +160,12 @@ final class Rules implements Step.Visitor<Boolean, RuntimeException> {
     @Override
     public Boolean send(Step.Send step) {
         return model.sessions.containsKey(step.session())
-                && (!step.place().isTemporary()
-                        || model.temporaries.containsKey(step.place().number()));
+                && (!step.place().isTemporary() || mayUse(step.place()));
+    }
+
+    private boolean mayUse(Place place) {
+        OfTemporary temporary = model.temporaries.get(place.number());
+        return temporary != null && (!temporary.isGone() || able(Ability.GONE_TEMPORARY));
     }
 
     @Override

@@ -8,7 +8,8 @@ import org.petrelmq.conformance.programs.Trial.Disagreement;
 
 /**
  * Makes a program that shows a disagreement shorter, by delta debugging: leaves out longer and shorter stretches, together
- * with the steps that then make no sense, and simplifies the steps that remain, as long as there is still a disagreement.
+ * with the steps that then make no sense, lets one connection, session or consumer do the work of two, and simplifies the
+ * steps that remain, as long as there is still a disagreement.
  */
 final class Shrinker {
     private final Trial trial;
@@ -27,6 +28,7 @@ final class Shrinker {
         do {
             before = shrinker.size();
             shrinker.leaveOut();
+            shrinker.merge();
             shrinker.simplify();
         } while (shrinker.size() < before);
         return shrinker.best;
@@ -56,6 +58,25 @@ final class Shrinker {
             attempt(candidate);
         }
         return size() < before;
+    }
+
+    /** Again from the start after each merge that shortens, since the program then has others to offer. */
+    private void merge() throws Exception {
+        boolean merged;
+        do {
+            merged = mergeOne();
+        } while (merged);
+    }
+
+    private boolean mergeOne() throws Exception {
+        int before = size();
+        for (Merge merge : Merge.of(best.program())) {
+            attempt(merge.apply(best.program()));
+            if (size() < before) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void simplify() throws Exception {

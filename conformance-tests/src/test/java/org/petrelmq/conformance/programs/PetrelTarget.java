@@ -6,6 +6,8 @@ import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.petrelmq.Broker;
 import org.petrelmq.BrokerOptions;
 import org.petrelmq.DestinationInfo;
@@ -13,7 +15,15 @@ import org.petrelmq.VirtualClock;
 
 /** Petrel in memory with a virtual clock, a new broker for each program. */
 final class PetrelTarget implements Target {
+    /** Kept, since a logger that nobody holds forgets its level. */
+    private static final Logger LISTENERS = Logger.getLogger("org.petrelmq.client");
+
     private static final long BEGINNING = 1_000_000;
+
+    /** Listeners throw in many programs, which Petrel reports each time. */
+    static void silence() {
+        LISTENERS.setLevel(Level.OFF);
+    }
 
     @Override
     public Ground begin() throws JMSException {
