@@ -8,8 +8,12 @@ enum Ability {
     LISTENERS,
     /** Connections that are stopped and started again. */
     STOP,
-    /** Steps that the specification refuses, with an exception. */
+    /** Calls out of place, which the specification refuses: commit where there is no transaction and the like. */
     REFUSALS,
+    /** Calls on what is closed already. */
+    CLOSED_OBJECTS,
+    /** Subscriptions that are to be ended while messages from them are not acknowledged. */
+    UNSETTLED_SUBSCRIPTIONS,
     /** Sessions that acknowledge lazily. */
     LAZY,
     /** Priorities. */

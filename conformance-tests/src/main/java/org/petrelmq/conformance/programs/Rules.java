@@ -52,6 +52,14 @@ final class Rules implements Step.Visitor<Boolean, RuntimeException> {
                 .allMatch(consumer -> isCertain(consumer.source.place()));
     }
 
+    private boolean isUsable(@Nullable OfConnection connection) {
+        return connection != null && (!connection.closed || able(Ability.CLOSED_OBJECTS));
+    }
+
+    private boolean isUsable(@Nullable OfSession session) {
+        return session != null && (!session.closed || able(Ability.CLOSED_OBJECTS));
+    }
+
     @Override
     public Boolean connect(Step.Connect step) {
         return !model.connections.containsKey(step.connection());
@@ -60,19 +68,21 @@ final class Rules implements Step.Visitor<Boolean, RuntimeException> {
     @Override
     public Boolean connection(Step.OnConnection step) {
         OfConnection connection = model.connections.get(step.connection());
-        return connection != null
-                && (step.act() != Step.ConnectionAct.CLOSE || areCertain(one -> one.session.connection == connection));
+        if (connection == null || step.act() != Step.ConnectionAct.CLOSE) {
+            return isUsable(connection);
+        }
+        return areCertain(one -> one.session.connection == connection);
     }
 
     @Override
     public Boolean openSession(Step.OpenSession step) {
-        return model.connections.containsKey(step.connection()) && !model.sessions.containsKey(step.session());
+        return isUsable(model.connections.get(step.connection())) && !model.sessions.containsKey(step.session());
     }
 
     @Override
     public Boolean session(Step.OnSession step) {
         OfSession session = model.sessions.get(step.session());
-        if (session == null) {
+        if (session == null || (step.act() != Step.SessionAct.CLOSE && !isUsable(session))) {
             return false;
         }
         return switch (step.act()) {
@@ -87,7 +97,7 @@ final class Rules implements Step.Visitor<Boolean, RuntimeException> {
     public Boolean openConsumer(Step.OpenConsumer step) {
         OfSession session = model.sessions.get(step.session());
         Source source = step.source();
-        if (session == null || model.consumers.containsKey(step.consumer()) || !isCertain(source.place())
+        if (session == null || !isUsable(session) || model.consumers.containsKey(step.consumer()) || !isCertain(source.place())
                 || !isAble(source)) {
             return false;
         }
@@ -109,7 +119,7 @@ final class Rules implements Step.Visitor<Boolean, RuntimeException> {
     @Override
     public Boolean receive(Step.Receive step) {
         OfConsumer consumer = model.consumers.get(step.consumer());
-        return consumer != null && mayWait(consumer);
+        return consumer != null && mayWait(consumer) && (!consumer.isClosed() || able(Ability.CLOSED_OBJECTS));
     }
 
     @Override
@@ -144,7 +154,7 @@ final class Rules implements Step.Visitor<Boolean, RuntimeException> {
     @Override
     public Boolean unsubscribe(Step.Unsubscribe step) {
         OfSession session = model.sessions.get(step.session());
-        if (session == null) {
+        if (session == null || !isUsable(session)) {
             return false;
         }
         Subscription existing = durable(session, step.name());
@@ -154,12 +164,12 @@ final class Rules implements Step.Visitor<Boolean, RuntimeException> {
     private boolean mayEnd(Subscription subscription) {
         return isCertain(subscription.source.place())
                 && !model.isLazySomewhere(subscription.shelf)
-                && (able(Ability.REFUSALS) || !model.isOpenSomewhere(subscription.shelf));
+                && (able(Ability.UNSETTLED_SUBSCRIPTIONS) || !model.isOpenSomewhere(subscription.shelf));
     }
 
     @Override
     public Boolean send(Step.Send step) {
-        return model.sessions.containsKey(step.session())
+        return isUsable(model.sessions.get(step.session()))
                 && (!step.place().isTemporary() || mayUse(step.place()));
     }
 
@@ -171,7 +181,7 @@ final class Rules implements Step.Visitor<Boolean, RuntimeException> {
     @Override
     public Boolean browse(Step.Browse step) {
         OfSession session = model.sessions.get(step.session());
-        if (session == null || !(session.closed || session.connection.started)) {
+        if (session == null || !isUsable(session) || !(session.closed || session.connection.started)) {
             return false;
         }
         if (!step.queue().isTemporary()) {
@@ -183,7 +193,7 @@ final class Rules implements Step.Visitor<Boolean, RuntimeException> {
 
     @Override
     public Boolean openTemporary(Step.OpenTemporary step) {
-        return model.sessions.containsKey(step.session()) && !model.temporaries.containsKey(step.temporary());
+        return isUsable(model.sessions.get(step.session())) && !model.temporaries.containsKey(step.temporary());
     }
 
     @Override

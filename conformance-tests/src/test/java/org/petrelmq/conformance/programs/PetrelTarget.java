@@ -6,6 +6,7 @@ import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.petrelmq.Broker;
@@ -17,6 +18,20 @@ import org.petrelmq.VirtualClock;
 final class PetrelTarget implements Target {
     /** Kept, since a logger that nobody holds forgets its level. */
     private static final Logger LISTENERS = Logger.getLogger("org.petrelmq.client");
+
+    static final Setting SETTING = new Setting(
+            List.of(
+                    "java.time.Duration",
+                    "java.time.Instant",
+                    "org.petrelmq.Broker",
+                    "org.petrelmq.BrokerOptions",
+                    "org.petrelmq.VirtualClock"),
+            List.of(
+                    "VirtualClock clock = VirtualClock.standingAt(Instant.ofEpochMilli(1_000_000));",
+                    "BrokerOptions options = BrokerOptions.builder().clock(clock).maxDeliveries(0).build();"),
+            "Broker broker = Broker.open(\"petrel:mem:\", options)",
+            "broker.connectionFactory()",
+            "clock.advance(Duration.ofMillis(%d))");
 
     private static final long BEGINNING = 1_000_000;
 

@@ -31,7 +31,9 @@ class PlantedFaultTest {
         assertThat(found).as("what %d programs found", PROGRAMS).isNotNull();
         Disagreement shrunk = Shrinker.shrink(trial, ABILITIES, found);
         assertThat(shrunk.program()).as("%s", shrunk).hasSizeLessThanOrEqualTo(SHORT);
-        assertThat(new Trial(new PetrelTarget()).run(shrunk.program())).as("without the fault").isNull();
+        assertThat(new Trial(new PetrelTarget()).run(shrunk.program()))
+                .as("without the fault")
+                .isNull();
         System.out.println(fault + " " + found.program().size() + "\n" + shrunk);
     }
 }
