@@ -233,6 +233,16 @@ public final class BrokerOptions {
         }
 
         /**
+         * Writes what happens to messages into the JVM's flight recording ({@code flightRecorder}), while there is one; needs the
+         * module petrel-flight-recorder. Default: not.
+         *
+         * @return this builder
+         */
+        public Builder flightRecorder() {
+            return set("flightRecorder", "true");
+        }
+
+        /**
          * The broker's time. Default: the machine's clock.
          *
          * @param clock a clock for this broker

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.ServiceLoader;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.engine.EngineException;
+import org.petrelmq.engine.EngineObserver;
 import org.petrelmq.engine.Failure;
 import org.petrelmq.util.SystemTime;
 import org.petrelmq.util.TimeSource;
@@ -22,6 +24,7 @@ import org.petrelmq.util.TimeSource;
  * @param replay how many messages topics keep for newcomers
  * @param credentials who may connect; null for everybody in this JVM
  * @param access who may do what; null for everybody everything
+ * @param observer told of what happens to messages; null for nobody
  * @param time the time source
  * @param given the options that were given, as they were given
  */
@@ -34,6 +37,7 @@ record BrokerConfig(
         List<ReplayRule> replay,
         @Nullable CredentialCheck credentials,
         @Nullable AccessCheck access,
+        @Nullable EngineObserver observer,
         TimeSource time,
         Map<String, Object> given) {
     private static final String MEMORY_LIMIT = "memoryLimit";
@@ -44,6 +48,7 @@ record BrokerConfig(
     private static final String REPLAY = "replay";
     private static final String CREDENTIALS = "credentials";
     private static final String ACCESS = "access";
+    private static final String FLIGHT_RECORDER = "flightRecorder";
     private static final String TIME = "time";
 
     private static final List<String> KNOWN = List.of(
@@ -55,6 +60,7 @@ record BrokerConfig(
             REPLAY,
             CREDENTIALS,
             ACCESS,
+            FLIGHT_RECORDER,
             TIME,
             Limits.MAX_CONNECTIONS,
             Limits.MAX_SESSIONS,
@@ -84,8 +90,16 @@ record BrokerConfig(
                 replay(values),
                 values.object(CREDENTIALS, CredentialCheck.class),
                 values.object(ACCESS, AccessCheck.class),
+                values.flag(FLIGHT_RECORDER) ? observer(values) : null,
                 Objects.requireNonNullElse(values.object(TIME, TimeSource.class), SystemTime.INSTANCE),
                 new TreeMap<>(options));
+    }
+
+    private static EngineObserver observer(OptionValues values) throws EngineException {
+        return ServiceLoader.load(EngineObserver.class, BrokerConfig.class.getClassLoader())
+                .findFirst()
+                .orElseThrow(() -> values.malformed(
+                        FLIGHT_RECORDER, "false, or the module petrel-flight-recorder beside this one"));
     }
 
     private static QueuePolicy defaults(OptionValues values) throws EngineException {

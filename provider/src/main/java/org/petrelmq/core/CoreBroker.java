@@ -16,6 +16,7 @@ import org.petrelmq.core.Topic.Replayed;
 import org.petrelmq.engine.ConnectSpec;
 import org.petrelmq.engine.ConnectionEvents;
 import org.petrelmq.engine.EngineException;
+import org.petrelmq.engine.EngineObserver;
 import org.petrelmq.engine.Failure;
 import org.petrelmq.message.Address;
 import org.petrelmq.message.Envelope;
@@ -110,6 +111,12 @@ final class CoreBroker implements QueueHost {
     /** Who may do what. */
     Access access() {
         return access;
+    }
+
+    /** Who is told of what happens to messages; null for nobody. */
+    @Nullable
+    EngineObserver observer() {
+        return config.observer();
     }
 
     Cap sessionCap() {
@@ -314,6 +321,7 @@ final class CoreBroker implements QueueHost {
     public void gone(QueueGuard queue, List<Gone> gone) {
         for (Gone leaving : gone) {
             Entry entry = leaving.entry();
+            observe(queue, leaving);
             String expiryQueue = queue.policy().expiryQueue();
             if (leaving.reason() == Reason.DEAD) {
                 deadLetters.acceptDead(queue, entry);
@@ -322,6 +330,19 @@ final class CoreBroker implements QueueHost {
             } else {
                 forget(queue, entry);
             }
+        }
+    }
+
+    private void observe(QueueGuard queue, Gone leaving) {
+        EngineObserver observer = observer();
+        if (observer == null) {
+            return;
+        }
+        Entry entry = leaving.entry();
+        switch (leaving.reason()) {
+            case EXPIRED -> observer.expired(name, queue.name, entry.envelope());
+            case DEAD -> observer.deadLettered(name, queue.name, entry.envelope(), entry.released());
+            case DROPPED, REPLACED -> {}
         }
     }
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.petrelmq.engine.Completion;
 import org.petrelmq.engine.Delivery;
 import org.petrelmq.engine.EngineException;
+import org.petrelmq.engine.EngineObserver;
 import org.petrelmq.engine.EngineSession;
 import org.petrelmq.engine.Failure;
 import org.petrelmq.engine.Settlement;
@@ -57,6 +58,10 @@ final class CoreSession implements EngineSession {
             broker.publish(message, bytes, connection.origin());
         } else {
             buffer(message, bytes);
+        }
+        EngineObserver observer = broker.observer();
+        if (observer != null) {
+            observer.sent(broker.name(), message);
         }
         if (completion != null) {
             completion.done();
@@ -117,6 +122,10 @@ final class CoreSession implements EngineSession {
     /** A source of this session was polled: the delivery is the session's to settle, or its branch's. */
     CoreDelivery handedOut(QueueGuard queue, Entry entry, Envelope envelope) throws EngineException {
         CoreDelivery delivery = new CoreDelivery(queue, entry, envelope);
+        EngineObserver observer = broker.observer();
+        if (observer != null) {
+            observer.delivered(broker.name(), queue.name, envelope, delivery.count());
+        }
         if (!adoptable) {
             adopt(delivery);
         }
@@ -195,6 +204,16 @@ final class CoreSession implements EngineSession {
         } else {
             delivery.queue().settle(delivery.entry());
             broker.left(delivery.entry());
+            acknowledged(List.of(delivery));
+        }
+    }
+
+    private void acknowledged(List<CoreDelivery> deliveries) {
+        EngineObserver observer = broker.observer();
+        if (observer != null) {
+            for (CoreDelivery delivery : deliveries) {
+                observer.acknowledged(broker.name(), delivery.queue().name, delivery.envelope());
+            }
         }
     }
 
@@ -204,6 +223,7 @@ final class CoreSession implements EngineSession {
         } catch (StoreException e) {
             throw new EngineException(Failure.GENERAL, "The acknowledgement could not be stored.", e);
         }
+        acknowledged(deliveries);
     }
 
     private void releaseAll(Settlement how) {

@@ -10,12 +10,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The runs of several providers side by side, the differences explained.
+ * The runs of several providers side by side, the differences explained, and what the specification demands with the tests that
+ * check it.
  *
  * @param runs one for each provider
  * @param differences the known differences
+ * @param statements the catalogue of what is demanded
  */
-public record Report(List<ProviderRun> runs, List<Difference> differences) {
+public record Report(List<ProviderRun> runs, List<Difference> differences, List<Statement> statements) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     /**
