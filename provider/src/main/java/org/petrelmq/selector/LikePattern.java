@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A pattern of LIKE: {@code _} is one character, {@code %} any number of them. A character is a code point of Unicode, so an
  * emoji is one although Java keeps it in two chars; half of a surrogate pair is a character of its own. Matching remembers
- * only the last {@code %}, because what the earlier ones took can stay as it is; so it takes at most (pattern length + 1) ×
- * (text length + 1) steps, whatever the pattern.
+ * only the last {@code %}, because what the earlier ones took can stay as it is; so it looks at the text at most (pattern
+ * length + 2) × (text length + 1) times, whatever the pattern.
  */
 final class LikePattern {
     private static final int ONE = -1;
@@ -43,25 +43,18 @@ final class LikePattern {
         return new LikePattern(Arrays.copyOf(pattern, length));
     }
 
-    boolean matches(String text) {
-        return walk(text) > 0;
-    }
-
     /**
-     * Compares a text with the pattern.
+     * Compares a text with the pattern; in the tests the text counts how often it is looked at.
      *
-     * @return the steps that it took, one for each look at a character of the text or the pattern, positive if the text
-     *     matches and negative if it does not
+     * @param text a String, but for tests
      */
-    long walk(String text) {
-        long steps = 1;
+    boolean matches(CharSequence text) {
         int inText = 0;
         int inPattern = 0;
         int retryText = -1;
         int retryPattern = -1;
         while (inText < text.length()) {
-            steps++;
-            int point = text.codePointAt(inText);
+            int point = Character.codePointAt(text, inText);
             if (inPattern < pattern.length && pattern[inPattern] == ANY) {
                 retryText = inText;
                 retryPattern = ++inPattern;
@@ -69,17 +62,16 @@ final class LikePattern {
                 inPattern++;
                 inText += Character.charCount(point);
             } else if (retryPattern >= 0) {
-                retryText += Character.charCount(text.codePointAt(retryText));
+                retryText += Character.charCount(Character.codePointAt(text, retryText));
                 inText = retryText;
                 inPattern = retryPattern;
             } else {
-                return -steps;
+                return false;
             }
         }
         while (inPattern < pattern.length && pattern[inPattern] == ANY) {
-            steps++;
             inPattern++;
         }
-        return inPattern == pattern.length ? steps : -steps;
+        return inPattern == pattern.length;
     }
 }
