@@ -101,12 +101,11 @@ final class Printer implements Step.Visitor<String, RuntimeException> {
 
     @Override
     public String connection(Step.OnConnection step) {
-        String method =
-                switch (step.act()) {
-                    case START -> "start";
-                    case STOP -> "stop";
-                    case CLOSE -> "close";
-                };
+        String method = switch (step.act()) {
+            case START -> "start";
+            case STOP -> "stop";
+            case CLOSE -> "close";
+        };
         return act("%s.%s()".formatted(connection(step.connection()), method));
     }
 
@@ -142,14 +141,13 @@ final class Printer implements Step.Visitor<String, RuntimeException> {
         String selector = quoted(source.filter().selector);
         String name = quoted(source.name());
         boolean noLocal = source.noLocal();
-        String created =
-                switch (source.kind()) {
-                    case QUEUE -> "createConsumer(%s, %s)".formatted(place, selector);
-                    case UNSHARED -> "createConsumer(%s, %s, %s)".formatted(place, selector, noLocal);
-                    case DURABLE -> "createDurableConsumer(%s, %s, %s, %s)".formatted(place, name, selector, noLocal);
-                    case SHARED -> "createSharedConsumer(%s, %s, %s)".formatted(place, name, selector);
-                    case SHARED_DURABLE -> "createSharedDurableConsumer(%s, %s, %s)".formatted(place, name, selector);
-                };
+        String created = switch (source.kind()) {
+            case QUEUE -> "createConsumer(%s, %s)".formatted(place, selector);
+            case UNSHARED -> "createConsumer(%s, %s, %s)".formatted(place, selector, noLocal);
+            case DURABLE -> "createDurableConsumer(%s, %s, %s, %s)".formatted(place, name, selector, noLocal);
+            case SHARED -> "createSharedConsumer(%s, %s, %s)".formatted(place, name, selector);
+            case SHARED_DURABLE -> "createSharedDurableConsumer(%s, %s, %s)".formatted(place, name, selector);
+        };
         return make("MessageConsumer " + consumer(step.consumer()), session + "." + created);
     }
 
@@ -264,15 +262,17 @@ final class Printer implements Step.Visitor<String, RuntimeException> {
             text.append("%s.setDeliveryDelay(%d);\n".formatted(producer, letter.delay()));
         }
         String mode = letter.persistent() ? "DeliveryMode.PERSISTENT" : "DeliveryMode.NON_PERSISTENT";
-        return text + "%s.send(%s, %s, %s, %d, %d);"
-                .formatted(producer, place, message, mode, letter.priority(), letter.timeToLive());
+        return text
+                + "%s.send(%s, %s, %s, %d, %d);"
+                        .formatted(producer, place, message, mode, letter.priority(), letter.timeToLive());
     }
 
     @Override
     public String browse(Step.Browse step) {
         String browser = "browser" + ++variables;
         String created = "%s.createBrowser(%s, %s)"
-                .formatted(session(step.session()), place(step.session(), step.queue()), quoted(step.filter().selector));
+                .formatted(
+                        session(step.session()), place(step.session(), step.queue()), quoted(step.filter().selector));
         if (!(expected instanceof Seen seen)) {
             return act(created);
         }

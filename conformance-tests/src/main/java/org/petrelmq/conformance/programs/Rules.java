@@ -97,7 +97,10 @@ final class Rules implements Step.Visitor<Boolean, RuntimeException> {
     public Boolean openConsumer(Step.OpenConsumer step) {
         OfSession session = model.sessions.get(step.session());
         Source source = step.source();
-        if (session == null || !isUsable(session) || model.consumers.containsKey(step.consumer()) || !isCertain(source.place())
+        if (session == null
+                || !isUsable(session)
+                || model.consumers.containsKey(step.consumer())
+                || !isCertain(source.place())
                 || !isAble(source)) {
             return false;
         }
@@ -169,8 +172,7 @@ final class Rules implements Step.Visitor<Boolean, RuntimeException> {
 
     @Override
     public Boolean send(Step.Send step) {
-        return isUsable(model.sessions.get(step.session()))
-                && (!step.place().isTemporary() || mayUse(step.place()));
+        return isUsable(model.sessions.get(step.session())) && (!step.place().isTemporary() || mayUse(step.place()));
     }
 
     private boolean mayUse(Place place) {

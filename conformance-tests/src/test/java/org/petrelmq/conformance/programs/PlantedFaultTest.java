@@ -34,6 +34,5 @@ class PlantedFaultTest {
         assertThat(new Trial(new PetrelTarget()).run(shrunk.program()))
                 .as("without the fault")
                 .isNull();
-        System.out.println(fault + " " + found.program().size() + "\n" + shrunk);
     }
 }

@@ -32,11 +32,11 @@ class PrinterTest {
         for (int seed = 1; seed <= PROGRAMS; seed++) {
             List<Step> program = Generator.program(seed, EnumSet.allOf(Ability.class));
             String name = "Seed" + seed + "Test";
-            Files.writeString(
-                    directory.resolve(name + ".java"), Printer.print(name, program, PetrelTarget.SETTING));
+            Files.writeString(directory.resolve(name + ".java"), Printer.print(name, program, PetrelTarget.SETTING));
         }
         compile();
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {directory.toUri().toURL()})) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {directory.toUri().toURL()})) {
             for (int seed = 1; seed <= PROGRAMS; seed++) {
                 run(loader.loadClass("Seed" + seed + "Test"));
             }
@@ -54,7 +54,9 @@ class PrinterTest {
         for (int seed = 1; seed <= PROGRAMS; seed++) {
             arguments[4 + seed] = directory.resolve("Seed" + seed + "Test.java").toString();
         }
-        assertThat(compiler.run(null, null, null, arguments)).as("the compiler's status").isZero();
+        assertThat(compiler.run(null, null, null, arguments))
+                .as("the compiler's status")
+                .isZero();
     }
 
     private static void run(Class<?> test) throws Exception {
