@@ -1,6 +1,6 @@
 package org.petrelmq.conformance.programs;
 
-import jakarta.jms.ConnectionFactory;
+
 
 /** A provider that programs run on. */
 interface Target {
@@ -9,8 +9,8 @@ interface Target {
 
     /** Where one program runs. */
     interface Ground {
-        /** The provider's factory. */
-        ConnectionFactory factory();
+        /** The provider, through one of its two APIs. */
+        Api api();
 
         /** Makes a name of a queue, topic or subscription the program's own. */
         String unique(String name);

@@ -1,6 +1,5 @@
 package org.petrelmq.conformance.programs;
 
-import jakarta.jms.ConnectionFactory;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -85,8 +84,8 @@ final class ArtemisTarget implements Target, AutoCloseable {
         }
 
         @Override
-        public ConnectionFactory factory() {
-            return factory;
+        public Api api() {
+            return new ClassicApi(factory);
         }
 
         @Override

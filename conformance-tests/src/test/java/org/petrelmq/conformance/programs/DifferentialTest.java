@@ -37,6 +37,12 @@ class DifferentialTest {
     }
 
     @Test
+    void petrelSimplified_randomPrograms_doesWhatTheModelSays() throws Exception {
+        Target target = new PetrelTarget(SimplifiedApi::new);
+        check("PetrelSimplified", target, EnumSet.allOf(Ability.class), PetrelTarget.SETTING, PROGRAMS);
+    }
+
+    @Test
     void artemis_randomPrograms_doesWhatTheModelSays() throws Exception {
         try (ArtemisTarget artemis = new ArtemisTarget()) {
             check("Artemis", artemis, ArtemisTarget.ABILITIES, ArtemisTarget.SETTING, ARTEMIS_PROGRAMS);

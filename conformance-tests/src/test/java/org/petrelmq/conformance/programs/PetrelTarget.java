@@ -7,6 +7,7 @@ import jakarta.jms.JMSException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.petrelmq.Broker;
@@ -35,6 +36,18 @@ final class PetrelTarget implements Target {
 
     private static final long BEGINNING = 1_000_000;
 
+    private final Function<ConnectionFactory, Api> form;
+
+    /** Through the classic API. */
+    PetrelTarget() {
+        this(ClassicApi::new);
+    }
+
+    /** Through an API that is made of a factory. */
+    PetrelTarget(Function<ConnectionFactory, Api> form) {
+        this.form = form;
+    }
+
     /** Listeners throw in many programs, which Petrel reports each time. */
     static void silence() {
         LISTENERS.setLevel(Level.OFF);
@@ -45,13 +58,13 @@ final class PetrelTarget implements Target {
         VirtualClock clock = VirtualClock.standingAt(Instant.ofEpochMilli(BEGINNING));
         BrokerOptions options =
                 BrokerOptions.builder().clock(clock).maxDeliveries(0).build();
-        return new OfPetrel(clock, Broker.open("petrel:mem:", options));
+        return new OfPetrel(clock, Broker.open("petrel:mem:", options), form);
     }
 
-    private record OfPetrel(VirtualClock clock, Broker broker) implements Ground {
+    private record OfPetrel(VirtualClock clock, Broker broker, Function<ConnectionFactory, Api> form) implements Ground {
         @Override
-        public ConnectionFactory factory() {
-            return broker.connectionFactory();
+        public Api api() {
+            return form.apply(broker.connectionFactory());
         }
 
         @Override
