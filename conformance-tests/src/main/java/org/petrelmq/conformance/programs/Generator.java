@@ -157,54 +157,14 @@ final class Generator {
         add(new Step.OpenConsumer(++parts, session, source(session)));
     }
 
-    // ---- the end: what is left ----
-
     private void end() {
-        for (Map.Entry<Integer, OfConnection> connection : List.copyOf(model.connections.entrySet())) {
-            if (!connection.getValue().closed) {
-                add(new Step.OnConnection(connection.getKey(), Step.ConnectionAct.CLOSE));
-            }
-        }
-        drain();
+        Ending ending = new Ending(model, this::add, () -> ++parts);
+        ending.closeAll();
+        ending.drain(PLACES);
         if (able(Ability.CLOCK)) {
             add(new Step.Advance(MOMENTS[MOMENTS.length - 1]));
-            drain();
+            ending.drain(PLACES);
         }
-    }
-
-    private void drain() {
-        int session = drainer(null);
-        for (int i = 1; i <= PLACES; i++) {
-            drain(session, Source.queue(Place.queue(i), Filter.ALL));
-        }
-        for (Subscription subscription : List.copyOf(model.subscriptions.all())) {
-            String clientId = subscription.creator.clientId;
-            drain(clientId == null ? session : drainer(clientId), subscription.source);
-        }
-    }
-
-    private int drainer(@Nullable String clientId) {
-        for (Map.Entry<Integer, OfSession> session : model.sessions.entrySet()) {
-            OfConnection connection = session.getValue().connection;
-            if (!connection.closed && Objects.equals(connection.clientId, clientId)) {
-                return session.getKey();
-            }
-        }
-        int connection = ++parts;
-        int session = ++parts;
-        add(new Step.Connect(connection, clientId));
-        add(new Step.OnConnection(connection, Step.ConnectionAct.START));
-        add(new Step.OpenSession(session, connection, Mode.AUTO));
-        return session;
-    }
-
-    private void drain(int session, Source source) {
-        int consumer = ++parts;
-        add(new Step.OpenConsumer(consumer, session, source));
-        while (add(new Step.Receive(consumer)) instanceof Outcome.Delivered) {
-            // Until there is nothing more.
-        }
-        add(new Step.CloseConsumer(consumer));
     }
 
     // ---- connections and sessions ----

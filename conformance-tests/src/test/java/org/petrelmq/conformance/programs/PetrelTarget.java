@@ -36,16 +36,18 @@ final class PetrelTarget implements Target {
 
     private static final long BEGINNING = 1_000_000;
 
+    /** The classic API, receiving without waiting: what was sent is there at once. */
+    static final PetrelTarget CLASSIC = new PetrelTarget(ClassicApi::new, 0);
+
+    /** The simplified API, receiving with a timeout. */
+    static final PetrelTarget SIMPLIFIED = new PetrelTarget(SimplifiedApi::new, 1_000);
+
     private final Function<ConnectionFactory, Api> form;
+    private final long patienceMillis;
 
-    /** Through the classic API. */
-    PetrelTarget() {
-        this(ClassicApi::new);
-    }
-
-    /** Through an API that is made of a factory. */
-    PetrelTarget(Function<ConnectionFactory, Api> form) {
+    private PetrelTarget(Function<ConnectionFactory, Api> form, long patienceMillis) {
         this.form = form;
+        this.patienceMillis = patienceMillis;
     }
 
     /** Listeners throw in many programs, which Petrel reports each time. */
@@ -58,13 +60,13 @@ final class PetrelTarget implements Target {
         VirtualClock clock = VirtualClock.standingAt(Instant.ofEpochMilli(BEGINNING));
         BrokerOptions options =
                 BrokerOptions.builder().clock(clock).maxDeliveries(0).build();
-        return new OfPetrel(clock, Broker.open("petrel:mem:", options), form);
+        return new OfPetrel(this, clock, Broker.open("petrel:mem:", options));
     }
 
-    private record OfPetrel(VirtualClock clock, Broker broker, Function<ConnectionFactory, Api> form) implements Ground {
+    private record OfPetrel(PetrelTarget target, VirtualClock clock, Broker broker) implements Ground {
         @Override
         public Api api() {
-            return form.apply(broker.connectionFactory());
+            return target.form.apply(broker.connectionFactory());
         }
 
         @Override
@@ -84,7 +86,7 @@ final class PetrelTarget implements Target {
 
         @Override
         public long patienceMillis() {
-            return 0;
+            return target.patienceMillis;
         }
 
         @Override

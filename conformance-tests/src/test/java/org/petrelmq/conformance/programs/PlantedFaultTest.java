@@ -23,7 +23,7 @@ class PlantedFaultTest {
     @ParameterizedTest
     @EnumSource
     void fault_planted_isFoundAndShrunk(Fault fault) throws Exception {
-        Trial trial = new Trial(new PetrelTarget(), fault::over);
+        Trial trial = new Trial(PetrelTarget.CLASSIC, fault::over);
         Disagreement found = null;
         for (int seed = 1; seed <= PROGRAMS && found == null; seed++) {
             found = trial.run(Generator.program(seed, ABILITIES));
@@ -31,7 +31,7 @@ class PlantedFaultTest {
         assertThat(found).as("what %d programs found", PROGRAMS).isNotNull();
         Disagreement shrunk = Shrinker.shrink(trial, ABILITIES, found);
         assertThat(shrunk.program()).as("%s", shrunk).hasSizeLessThanOrEqualTo(SHORT);
-        assertThat(new Trial(new PetrelTarget()).run(shrunk.program()))
+        assertThat(new Trial(PetrelTarget.CLASSIC).run(shrunk.program()))
                 .as("without the fault")
                 .isNull();
     }
