@@ -3,7 +3,6 @@ package org.petrelmq.conformance.programs;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.conformance.programs.ModelParts.OfConnection;
@@ -12,8 +11,14 @@ import org.petrelmq.conformance.programs.ModelParts.Subscription;
 
 /** How every program ends: all connections close, and what is left in queues and durable subscriptions is received. */
 final class Ending {
+    /** Adds a step to a program. */
+    interface Adder {
+        /** Performs it on the program's model, and returns what came of it. */
+        Outcome add(Step step);
+    }
+
     private final Model model;
-    private final Function<Step, Outcome> adder;
+    private final Adder adder;
     private final IntSupplier numbers;
 
     /**
@@ -23,7 +28,7 @@ final class Ending {
      * @param adder performs a step on that model and adds it to the program
      * @param numbers of new connections, sessions and consumers
      */
-    Ending(Model model, Function<Step, Outcome> adder, IntSupplier numbers) {
+    Ending(Model model, Adder adder, IntSupplier numbers) {
         this.model = model;
         this.adder = adder;
         this.numbers = numbers;
@@ -33,7 +38,7 @@ final class Ending {
     void closeAll() {
         for (Map.Entry<Integer, OfConnection> connection : List.copyOf(model.connections.entrySet())) {
             if (!connection.getValue().closed) {
-                adder.apply(new Step.OnConnection(connection.getKey(), Step.ConnectionAct.CLOSE));
+                adder.add(new Step.OnConnection(connection.getKey(), Step.ConnectionAct.CLOSE));
             }
         }
     }
@@ -51,11 +56,11 @@ final class Ending {
 
     private void drain(int session, Source source) {
         int consumer = numbers.getAsInt();
-        adder.apply(new Step.OpenConsumer(consumer, session, source));
-        while (adder.apply(new Step.Receive(consumer)) instanceof Outcome.Delivered) {
+        adder.add(new Step.OpenConsumer(consumer, session, source));
+        while (adder.add(new Step.Receive(consumer)) instanceof Outcome.Delivered) {
             // Until there is nothing more.
         }
-        adder.apply(new Step.CloseConsumer(consumer));
+        adder.add(new Step.CloseConsumer(consumer));
     }
 
     private int sessionOf(@Nullable String clientId) {
@@ -67,9 +72,9 @@ final class Ending {
         }
         int connection = numbers.getAsInt();
         int session = numbers.getAsInt();
-        adder.apply(new Step.Connect(connection, clientId));
-        adder.apply(new Step.OnConnection(connection, Step.ConnectionAct.START));
-        adder.apply(new Step.OpenSession(session, connection, Mode.AUTO));
+        adder.add(new Step.Connect(connection, clientId));
+        adder.add(new Step.OnConnection(connection, Step.ConnectionAct.START));
+        adder.add(new Step.OpenSession(session, connection, Mode.AUTO));
         return session;
     }
 }

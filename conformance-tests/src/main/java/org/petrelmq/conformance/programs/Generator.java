@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.petrelmq.conformance.programs.ModelParts.OfConnection;
 import org.petrelmq.conformance.programs.ModelParts.OfConsumer;
 import org.petrelmq.conformance.programs.ModelParts.OfSession;
-import org.petrelmq.conformance.programs.ModelParts.Subscription;
 
 /**
  * Makes programs, each from a seed. It performs them on a model of its own while it makes them, so that steps make sense and
@@ -42,6 +41,8 @@ final class Generator {
         OPEN_CONSUMER(10),
         LISTEN(8),
         ADVANCE(5),
+        START_LISTENING(2),
+        STOP_LISTENING(1),
         CLOSE_CONSUMER(3),
         BROWSE(3),
         OPEN_SESSION(3),
@@ -84,6 +85,8 @@ final class Generator {
         makers.put(Choice.CLOSE_CONNECTION, this::closeConnection);
         makers.put(Choice.UNSUBSCRIBE, this::unsubscribe);
         whenAble(Ability.LISTENERS, Choice.LISTEN, this::listen);
+        whenAble(Ability.STAYING_LISTENERS, Choice.START_LISTENING, this::startListening);
+        whenAble(Ability.STAYING_LISTENERS, Choice.STOP_LISTENING, this::stopListening);
         whenAble(Ability.CLOCK, Choice.ADVANCE, this::advance);
         whenAble(Ability.BROWSERS, Choice.BROWSE, this::browse);
         whenAble(Ability.STOP, Choice.STOP_OR_START, this::stopOrStart);
@@ -312,6 +315,16 @@ final class Generator {
         return consumer == null ? null : new Step.Listen(consumer, behaviour);
     }
 
+    private @Nullable Step startListening() {
+        Integer consumer = open(model.consumers, one -> !one.isClosed() && !model.isListening(one.session));
+        return consumer == null ? null : new Step.StartListening(consumer);
+    }
+
+    private @Nullable Step stopListening() {
+        Integer consumer = open(model.consumers, OfConsumer::isListening);
+        return consumer == null ? null : new Step.StopListening(consumer);
+    }
+
     private @Nullable Step unsubscribe() {
         Integer session = mostly() ? open(model.sessions, this::hasUnusedSubscription) : session();
         return session == null ? null : new Step.Unsubscribe(session, NAMES[random.nextInt(NAMES.length)]);
@@ -385,7 +398,7 @@ final class Generator {
     private @Nullable Integer session() {
         return sometimesRefused()
                 ? open(model.sessions, any -> true)
-                : open(model.sessions, session -> !session.closed);
+                : open(model.sessions, session -> !session.closed && !model.isListening(session));
     }
 
     private @Nullable Integer consumer() {

@@ -13,6 +13,7 @@ final class Hearing implements MessageListener {
     private final Step.Behaviour behaviour;
     private final List<Message> messages = new ArrayList<>();
     private volatile int heard;
+    private int told;
 
     Hearing(JmsMachine.Session session, Step.Behaviour behaviour) {
         this.session = session;
@@ -63,9 +64,13 @@ final class Hearing implements MessageListener {
         Patience.until(() -> heard >= count);
     }
 
-    List<Message> messages() {
+    /** What it has heard since the last call, after waiting until that is so much. */
+    List<Message> next(int count) {
+        await(told + count);
         synchronized (messages) {
-            return List.copyOf(messages);
+            List<Message> next = List.copyOf(messages.subList(told, messages.size()));
+            told = messages.size();
+            return next;
         }
     }
 }

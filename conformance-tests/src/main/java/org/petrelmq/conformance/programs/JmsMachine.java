@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.conformance.programs.Outcome.Delivered;
 import org.petrelmq.conformance.programs.Outcome.Done;
@@ -31,6 +33,8 @@ final class JmsMachine implements Machine, AutoCloseable {
     private final Map<Integer, Session> sessions = new HashMap<>();
     private final Map<Integer, Consumer> consumers = new HashMap<>();
     private final Map<Integer, TemporaryQueue> temporaries = new HashMap<>();
+    private final Map<Integer, Hearing> staying = new HashMap<>();
+    private final Set<Api.OfConnection> started = new HashSet<>();
 
     /** A session with its connection and the message it received last. */
     static final class Session {
@@ -53,6 +57,23 @@ final class JmsMachine implements Machine, AutoCloseable {
 
     @Override
     public Outcome perform(Step step, Outcome expected) {
+        Outcome own = own(step, expected.own());
+        return Outcome.Along.of(own, hear(expected));
+    }
+
+    private Map<Integer, List<Delivered>> hear(Outcome expected) {
+        Map<Integer, List<Delivered>> all = new HashMap<>();
+        for (Map.Entry<Integer, Hearing> one : staying.entrySet()) {
+            int consumer = one.getKey();
+            List<Delivered> heard = delivered(one.getValue().next(expected.heardBy(consumer)));
+            if (!heard.isEmpty()) {
+                all.put(consumer, heard);
+            }
+        }
+        return all;
+    }
+
+    private Outcome own(Step step, Outcome expected) {
         try {
             return step.accept(new Performing(expected));
         } catch (JMSException | RuntimeException e) {
@@ -89,8 +110,14 @@ final class JmsMachine implements Machine, AutoCloseable {
         public Outcome connection(Step.OnConnection step) throws JMSException {
             Api.OfConnection connection = part(connections, step.connection());
             switch (step.act()) {
-                case START -> connection.start();
-                case STOP -> connection.stop();
+                case START -> {
+                    connection.start();
+                    started.add(connection);
+                }
+                case STOP -> {
+                    connection.stop();
+                    started.remove(connection);
+                }
                 case CLOSE -> connection.close();
             }
             return new Done();
@@ -145,14 +172,33 @@ final class JmsMachine implements Machine, AutoCloseable {
             Hearing hearing = new Hearing(consumer.session, step.behaviour());
             consumer.api.setListener(hearing);
             hearing.await(count);
+            takeAwayListener(consumer);
+            consumer.session.connection.start();
+            return new Heard(delivered(hearing.next(0)));
+        }
+
+        private void takeAwayListener(Consumer consumer) throws JMSException {
             consumer.session.connection.stop();
             consumer.api.setListener(null);
-            consumer.session.connection.start();
-            List<Delivered> heard = new ArrayList<>();
-            for (Message message : hearing.messages()) {
-                heard.add(delivered(message));
+        }
+
+        @Override
+        public Outcome startListening(Step.StartListening step) throws JMSException {
+            Consumer consumer = part(consumers, step.consumer());
+            Hearing hearing = new Hearing(consumer.session, Step.Behaviour.RETURN);
+            staying.put(step.consumer(), hearing);
+            consumer.api.setListener(hearing);
+            return new Done();
+        }
+
+        @Override
+        public Outcome stopListening(Step.StopListening step) throws JMSException {
+            Consumer consumer = part(consumers, step.consumer());
+            takeAwayListener(consumer);
+            if (started.contains(consumer.session.connection)) {
+                consumer.session.connection.start();
             }
-            return new Heard(heard);
+            return new Done();
         }
 
         @Override
@@ -212,6 +258,18 @@ final class JmsMachine implements Machine, AutoCloseable {
             case TOPIC -> session.topic(ground.unique(place.toString()));
             case TEMPORARY_QUEUE -> part(temporaries, place.number());
         };
+    }
+
+    private List<Delivered> delivered(List<Message> messages) {
+        try {
+            List<Delivered> delivered = new ArrayList<>();
+            for (Message message : messages) {
+                delivered.add(delivered(message));
+            }
+            return delivered;
+        } catch (JMSException e) {
+            throw new IllegalStateException("A received message cannot be read.", e);
+        }
     }
 
     private Delivered delivered(Message message) throws JMSException {

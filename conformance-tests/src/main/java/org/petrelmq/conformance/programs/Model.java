@@ -50,10 +50,48 @@ final class Model {
     /** Performs a step that makes sense. */
     Outcome perform(Step step) {
         waiting = null;
+        Outcome own = own(step);
+        return Outcome.Along.of(own, hear());
+    }
+
+    private Outcome own(Step step) {
         try {
             return step.accept(performing);
         } catch (Refusal refusal) {
             return new Failed(refusal.type);
+        }
+    }
+
+    /** Listeners that stay hear all that there is for them now. */
+    private Map<Integer, List<Delivered>> hear() {
+        Map<Integer, List<Delivered>> heard = new LinkedHashMap<>();
+        consumers.forEach((number, consumer) -> {
+            while (consumer.isListening() && hasMessage(consumer)) {
+                Copy copy = Objects.requireNonNull(consumer.shelf.take(consumer.filter(), now));
+                handedOver(consumer, copy);
+                heard.computeIfAbsent(number, any -> new ArrayList<>()).add(copy.deliver());
+            }
+        });
+        return heard;
+    }
+
+    /** A session that has a listener is the listener's alone, but for closing (6.2.5). */
+    boolean isListening(OfSession session) {
+        return consumers.values().stream().anyMatch(one -> one.session == session && one.isListening());
+    }
+
+    /** Whether a listener that stays takes what comes to a shelf. */
+    boolean isHeard(Shelf shelf) {
+        return consumers.values().stream().anyMatch(one -> one.shelf == shelf && one.isListening());
+    }
+
+    private void handedOver(OfConsumer consumer, Copy copy) {
+        OfSession session = consumer.session;
+        session.hasReceived = true;
+        if (session.mode.keepsOpen()) {
+            session.open.add(new Open(consumer.shelf, copy));
+        } else if (session.mode == Mode.DUPS_OK) {
+            session.lazy.add(consumer.shelf);
         }
     }
 
@@ -66,6 +104,12 @@ final class Model {
     /** Whether a session received messages of a shelf and acknowledges them when it likes. */
     boolean isLazySomewhere(Shelf shelf) {
         return sessions.values().stream().anyMatch(session -> !session.closed && session.lazy.contains(shelf));
+    }
+
+    /** Whether a listener that stays may or may not hear a message that becomes due and expires meanwhile. */
+    boolean isRace(long millis) {
+        return consumers.values().stream()
+                .anyMatch(one -> one.isListening() && one.shelf.hasPassing(now + millis));
     }
 
     /** Whether a transaction has sent to a topic and has not ended. */
@@ -82,7 +126,7 @@ final class Model {
                 && !consumer.shelf.see(consumer.filter(), now).isEmpty();
     }
 
-    private Shelf queue(Place place) {
+    Shelf queue(Place place) {
         if (place.isTemporary()) {
             return temporary(place.number()).shelf;
         }
@@ -258,16 +302,6 @@ final class Model {
             return copy.deliver();
         }
 
-        private void handedOver(OfConsumer consumer, Copy copy) {
-            OfSession session = consumer.session;
-            session.hasReceived = true;
-            if (session.mode.keepsOpen()) {
-                session.open.add(new Open(consumer.shelf, copy));
-            } else if (session.mode == Mode.DUPS_OK) {
-                session.lazy.add(consumer.shelf);
-            }
-        }
-
         @Override
         public Outcome listen(Step.Listen step) throws Refusal {
             OfConsumer consumer = part(consumers, step.consumer());
@@ -315,6 +349,18 @@ final class Model {
                     rollback(session);
                 }
             }
+        }
+
+        @Override
+        public Outcome startListening(Step.StartListening step) {
+            part(consumers, step.consumer()).listening = true;
+            return new Done();
+        }
+
+        @Override
+        public Outcome stopListening(Step.StopListening step) {
+            part(consumers, step.consumer()).listening = false;
+            return new Done();
         }
 
         /** What it has delivered stays with the session (8.8). */

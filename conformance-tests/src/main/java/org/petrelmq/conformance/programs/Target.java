@@ -1,7 +1,5 @@
 package org.petrelmq.conformance.programs;
 
-
-
 /** A provider that programs run on. */
 interface Target {
     /** Begins a program: nothing of an earlier one is left. */

@@ -21,6 +21,8 @@ final class ArtemisTarget implements Target, AutoCloseable {
             Ability.CLOCK,
             Ability.PULL,
             Ability.ROUTING_AT_COMMIT,
+            Ability.STAYING_LISTENERS,
+            Ability.RETURNING_SUBSCRIPTIONS,
             Ability.PRIORITIES,
             Ability.CLOSED_OBJECTS,
             Ability.UNSETTLED_SUBSCRIPTIONS,

@@ -39,7 +39,12 @@ class DifferentialTest {
 
     @Test
     void petrelSimplified_randomPrograms_doesWhatTheModelSays() throws Exception {
-        check("PetrelSimplified", PetrelTarget.SIMPLIFIED, EnumSet.allOf(Ability.class), PetrelTarget.SETTING, PROGRAMS);
+        check(
+                "PetrelSimplified",
+                PetrelTarget.SIMPLIFIED,
+                EnumSet.allOf(Ability.class),
+                PetrelTarget.SETTING,
+                PROGRAMS);
     }
 
     @Test
