@@ -261,11 +261,15 @@ final class Generator {
     }
 
     private Source source(int session) {
+        OfSession of = model.sessions.get(session);
+        Source resumed = random.nextInt(4) == 0 ? resumed(of) : null;
+        if (resumed != null) {
+            return resumed;
+        }
         Source.Kind kind = random.nextInt(5) < 2 ? Source.Kind.QUEUE : any(Source.Kind.values());
         if (kind == Source.Kind.QUEUE) {
             return Source.queue(queue(), filter());
         }
-        OfSession of = model.sessions.get(session);
         boolean nameless = of == null || of.connection.clientId == null;
         if (kind == Source.Kind.DURABLE && nameless && !sometimesRefused()) {
             kind = Source.Kind.SHARED_DURABLE;
@@ -281,6 +285,19 @@ final class Generator {
             return new Source(kind, Place.topic(1), kind + "-" + name, Filter.ALL, false);
         }
         return again(kind, name, of).orElse(new Source(kind, topic, name, filter(), noLocal));
+    }
+
+    /** What a closed consumer was on whose messages are not acknowledged, sometimes with another selector. */
+    private @Nullable Source resumed(@Nullable OfSession session) {
+        Integer before = open(model.consumers, one -> one.closed && model.isOpenSomewhere(one.shelf));
+        OfConsumer consumer = before == null ? null : model.consumers.get(before);
+        if (consumer == null || session == null) {
+            return null;
+        }
+        Source source = consumer.source;
+        boolean other = random.nextInt(3) == 0 && (able(Ability.REUSED_NAMES) || !source.kind().hasName());
+        boolean possible = source.kind() != Source.Kind.DURABLE || session.connection.clientId != null;
+        return !possible ? null : other ? source.with(filter()) : source;
     }
 
     /** A subscription of that name as it is, mostly: otherwise few would have more than one consumer. */
@@ -300,7 +317,8 @@ final class Generator {
     }
 
     private @Nullable Step closeConsumer() {
-        Integer consumer = consumer();
+        Integer unsettled = open(model.consumers, one -> !one.isClosed() && model.isOpenSomewhere(one.shelf));
+        Integer consumer = unsettled != null && random.nextBoolean() ? unsettled : consumer();
         return consumer == null ? null : new Step.CloseConsumer(consumer);
     }
 
