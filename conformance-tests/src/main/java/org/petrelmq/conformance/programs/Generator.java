@@ -295,7 +295,8 @@ final class Generator {
             return null;
         }
         Source source = consumer.source;
-        boolean other = random.nextInt(3) == 0 && (able(Ability.REUSED_NAMES) || !source.kind().hasName());
+        boolean other = random.nextInt(3) == 0
+                && (able(Ability.REUSED_NAMES) || !source.kind().hasName());
         boolean possible = source.kind() != Source.Kind.DURABLE || session.connection.clientId != null;
         return !possible ? null : other ? source.with(filter()) : source;
     }

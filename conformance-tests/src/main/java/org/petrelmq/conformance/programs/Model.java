@@ -99,8 +99,7 @@ final class Model {
 
     /** Whether a listener that stays may or may not hear a message that becomes due and expires meanwhile. */
     boolean isRace(long millis) {
-        return consumers.values().stream()
-                .anyMatch(one -> one.isListening() && one.shelf.hasPassing(now + millis));
+        return consumers.values().stream().anyMatch(one -> one.isListening() && one.shelf.hasPassing(now + millis));
     }
 
     /** Whether a transaction has sent to a topic and has not ended. */

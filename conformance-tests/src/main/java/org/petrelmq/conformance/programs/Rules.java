@@ -140,10 +140,7 @@ final class Rules implements Step.Visitor<Boolean, RuntimeException> {
     @Override
     public Boolean listen(Step.Listen step) {
         OfConsumer consumer = model.consumers.get(step.consumer());
-        if (consumer == null
-                || !isUsable(consumer)
-                || consumer.isClosed()
-                || !consumer.session.connection.started) {
+        if (consumer == null || !isUsable(consumer) || consumer.isClosed() || !consumer.session.connection.started) {
             return false;
         }
         if (!mayWait(consumer) || (consumer.session.recovered && !able(Ability.LISTEN_AFTER_RECOVER))) {
