@@ -76,15 +76,15 @@ final class Printer implements Step.Visitor<String, RuntimeException> {
 
     private String unit(String name, String body) {
         String test = """
-                class %s {
-                    @Test
-                    void program() throws Exception {
-                %s        try (%s) {
-                            ConnectionFactory factory = %s;
-                %s        }
-                    }
+            class %s {
+                @Test
+                void program() throws Exception {
+            %s        try (%s) {
+                        ConnectionFactory factory = %s;
+            %s        }
                 }
-                """.formatted(
+            }
+            """.formatted(
                         name, String.join("\n", setting.before()).indent(8), setting.open(), setting.factory(), body);
         List<String> imports = new ArrayList<>(IMPORTS);
         imports.addAll(setting.imports());
@@ -180,12 +180,12 @@ final class Printer implements Step.Visitor<String, RuntimeException> {
         String message = "received" + ++variables;
         last.put(part(sessionOfConsumer, step.consumer()), message);
         return """
-                Message %1$s = %2$s.receive(1_000);
-                assertThat(%1$s.getBody(String.class)).isEqualTo("%3$d");
-                assertThat(%1$s.getJMSPriority()).isEqualTo(%4$d);
-                assertThat(%1$s.getJMSRedelivered()).isEqualTo(%5$s);
-                assertThat(%1$s.getIntProperty("JMSXDeliveryCount")).isEqualTo(%6$d);
-                """.formatted(
+            Message %1$s = %2$s.receive(1_000);
+            assertThat(%1$s.getBody(String.class)).isEqualTo("%3$d");
+            assertThat(%1$s.getJMSPriority()).isEqualTo(%4$d);
+            assertThat(%1$s.getJMSRedelivered()).isEqualTo(%5$s);
+            assertThat(%1$s.getIntProperty("JMSXDeliveryCount")).isEqualTo(%6$d);
+            """.formatted(
                         message,
                         consumer(step.consumer()),
                         delivered.number(),
@@ -203,17 +203,17 @@ final class Printer implements Step.Visitor<String, RuntimeException> {
             last.put(session, "%s.get(%d)".formatted(heard, messages.size() - 1));
         }
         return """
-                List<Message> %1$s = new CopyOnWriteArrayList<>();
-                %2$s.setMessageListener(message -> {
-                    %1$s.add(message);
-                    if (%1$s.size() == 1) {
-                        %3$s
-                    }
-                });
-                %5$s%4$s.stop();
-                %2$s.setMessageListener(null);
-                %4$s.start();
-                """.formatted(
+            List<Message> %1$s = new CopyOnWriteArrayList<>();
+            %2$s.setMessageListener(message -> {
+                %1$s.add(message);
+                if (%1$s.size() == 1) {
+                    %3$s
+                }
+            });
+            %5$s%4$s.stop();
+            %2$s.setMessageListener(null);
+            %4$s.start();
+            """.formatted(
                         heard,
                         consumer(step.consumer()),
                         behaviour(step.behaviour(), session(session)),
@@ -273,13 +273,13 @@ final class Printer implements Step.Visitor<String, RuntimeException> {
 
     private static String awaited(String heard, List<Delivered> messages) {
         return """
-                for (long end = System.nanoTime() + 5_000_000_000L; %1$s.size() < %2$d && System.nanoTime() < end; ) {
-                    Thread.onSpinWait();
-                }
-                assertThat(%1$s)
-                        .extracting(message -> message.getBody(String.class) + " delivery " + message.getIntProperty("JMSXDeliveryCount"))
-                        .containsExactly(%3$s);
-                """.formatted(
+            for (long end = System.nanoTime() + 5_000_000_000L; %1$s.size() < %2$d && System.nanoTime() < end; ) {
+                Thread.onSpinWait();
+            }
+            assertThat(%1$s)
+                    .extracting(message -> message.getBody(String.class) + " delivery " + message.getIntProperty("JMSXDeliveryCount"))
+                    .containsExactly(%3$s);
+            """.formatted(
                         heard,
                         messages.size(),
                         messages.stream()
@@ -337,12 +337,12 @@ final class Printer implements Step.Visitor<String, RuntimeException> {
         }
         String numbers = seen.numbers().stream().map("\"%d\""::formatted).collect(Collectors.joining(", "));
         return """
-                QueueBrowser %1$s = %2$s;
-                assertThat(Collections.list((Enumeration<?>) %1$s.getEnumeration()))
-                        .extracting(message -> ((TextMessage) message).getText())
-                        .containsExactly(%3$s);
-                %1$s.close();
-                """.formatted(browser, created, numbers);
+            QueueBrowser %1$s = %2$s;
+            assertThat(Collections.list((Enumeration<?>) %1$s.getEnumeration()))
+                    .extracting(message -> ((TextMessage) message).getText())
+                    .containsExactly(%3$s);
+            %1$s.close();
+            """.formatted(browser, created, numbers);
     }
 
     @Override

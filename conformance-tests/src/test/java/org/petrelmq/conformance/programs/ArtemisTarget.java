@@ -44,7 +44,8 @@ final class ArtemisTarget implements Target, AutoCloseable {
                     "ActiveMQServer server = ActiveMQServers.newActiveMQServer(new ConfigurationImpl()",
                     "        .setSecurityEnabled(false)",
                     "        .setPersistenceEnabled(false)",
-                    "        .addAcceptorConfiguration(new TransportConfiguration(InVMAcceptorFactory.class.getName())));",
+                    "        .addAcceptorConfiguration(new"
+                            + " TransportConfiguration(InVMAcceptorFactory.class.getName())));",
                     "server.start();"),
             "AutoCloseable stop = server::stop",
             "new ActiveMQJMSConnectionFactory(\"vm://0?consumerWindowSize=0\")",
