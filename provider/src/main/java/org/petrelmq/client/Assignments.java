@@ -81,7 +81,7 @@ final class Assignments {
      * @throws EngineException ILLEGAL_STATE if the session is closed, has no listener, or runs already
      */
     void run() throws EngineException {
-        Callbacks outer = session.listeners().enter();
+        Callbacks.Frame outer = session.listeners().enter();
         try {
             for (Run next = begin(); next != null; next = begin()) {
                 end(next.delivery(), call(next));

@@ -5,13 +5,16 @@ import org.petrelmq.engine.EngineException;
 import org.petrelmq.engine.Failure;
 
 /**
- * A line of calls into the application, one after the other: the listeners of a session, or the completion listeners of a
- * connection. Whoever closes something waits for such lines; a listener that closes something may wait for another one that
- * waits for it. Each line notes which one it awaits, so that the circle is found and refused instead of waited in.
+ * A line of work that others wait for: calls into the application, one after the other (the listeners of a session, the
+ * completion listeners of a connection, its error listener), or the close of a connection. Whoever closes something waits for
+ * such lines; a listener that closes something may wait for another one that waits for it. Each line notes which one it
+ * awaits, so that the circle is found and refused instead of waited in.
+ *
+ * <p>A thread may run several lines, one inside the other: a listener that runs the session of an application server does.
  */
 final class Callbacks {
-    /** The line that the current thread runs; confined to its thread, and only while it calls the application. */
-    private static final ThreadLocal<@Nullable Callbacks> CURRENT = new ThreadLocal<>();
+    /** What the current thread runs, the innermost first; confined to its thread. */
+    private static final ThreadLocal<@Nullable Frame> CURRENT = new ThreadLocal<>();
 
     private final String name;
     private volatile @Nullable Callbacks awaited;
@@ -20,20 +23,23 @@ final class Callbacks {
         this.name = name;
     }
 
+    /** A line that a thread runs, inside the one that it ran before. */
+    record Frame(Callbacks line, @Nullable Frame outer) {}
+
     String name() {
         return name;
     }
 
-    /** The current thread runs this line from now on; returns the line that it ran before, for {@link #leave}. */
+    /** The current thread runs this line from now on; returns what it ran before, for {@link #leave}. */
     @Nullable
-    Callbacks enter() {
-        Callbacks outer = CURRENT.get();
-        CURRENT.set(this);
+    Frame enter() {
+        Frame outer = CURRENT.get();
+        CURRENT.set(new Frame(this, outer));
         return outer;
     }
 
-    /** The current thread runs the outer line again, or none. */
-    static void leave(@Nullable Callbacks outer) {
+    /** The current thread runs the outer lines again, or none. */
+    static void leave(@Nullable Frame outer) {
         if (outer == null) {
             CURRENT.remove();
         } else {
@@ -43,7 +49,12 @@ final class Callbacks {
 
     /** Whether the current thread runs this line. */
     boolean isCurrent() {
-        return CURRENT.get() == this;
+        for (Frame frame = CURRENT.get(); frame != null; frame = frame.outer) {
+            if (frame.line == this) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the current thread runs any line. */
@@ -51,28 +62,35 @@ final class Callbacks {
         return CURRENT.get() != null;
     }
 
-    /** Notes that the current thread is about to wait for a call of that line to end. */
+    /**
+     * Notes that the current thread is about to wait for that line.
+     *
+     * @throws EngineException ILLEGAL_STATE if that line waits for the current thread
+     */
     static void beginAwaiting(Callbacks busy) throws EngineException {
-        Callbacks me = CURRENT.get();
-        if (me == null) {
+        Frame mine = CURRENT.get();
+        if (mine == null) {
             return;
         }
-        me.awaited = busy;
+        // First noted, then looked for: of the threads that close a circle, the last one to note it sees all of it.
+        note(mine, busy);
         for (Callbacks line = busy; line != null; line = line.awaited) {
-            if (line == me) {
-                me.awaited = null;
+            if (line.isCurrent()) {
+                note(mine, null);
                 throw new EngineException(
                         Failure.ILLEGAL_STATE,
-                        "The listener on " + me.name + " would wait for itself: it waits for " + busy.name
-                                + ", which waits for it.");
+                        mine.line.name + " would wait for itself: it waits for " + busy.name + ", which waits for it.");
             }
         }
     }
 
     static void endAwaiting() {
-        Callbacks me = CURRENT.get();
-        if (me != null) {
-            me.awaited = null;
+        note(CURRENT.get(), null);
+    }
+
+    private static void note(@Nullable Frame mine, @Nullable Callbacks busy) {
+        for (Frame frame = mine; frame != null; frame = frame.outer) {
+            frame.line.awaited = busy;
         }
     }
 }

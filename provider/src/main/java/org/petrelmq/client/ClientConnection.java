@@ -58,13 +58,15 @@ public final class ClientConnection implements ConnectionEvents {
     /** Whether listeners are called; off before the flow ends. */
     private volatile boolean dispatching;
 
+    private @Nullable Callbacks closing;
+    private int stopping;
+
     private @Nullable String clientId;
     private volatile boolean used;
 
     private final Completions completions;
 
-    private final Object errors = new Object();
-    private volatile @Nullable ErrorListener errorListener;
+    private final Errors errors;
 
     private ClientConnection(Engine engine, @Nullable String clientId) {
         this.engine = engine;
@@ -72,6 +74,7 @@ public final class ClientConnection implements ConnectionEvents {
         this.name = Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36) + "-"
                 + Long.toString(System.currentTimeMillis(), 36);
         this.completions = new Completions(name);
+        this.errors = new Errors(name);
     }
 
     /**
@@ -381,15 +384,22 @@ public final class ClientConnection implements ConnectionEvents {
                 return;
             }
             dispatching = false;
+            stopping++;
         } finally {
             lock.unlock();
         }
-        List<ClientSession> stopping = sessions.children();
-        for (ClientSession session : stopping) {
-            session.awaitListener();
+        List<ClientSession> stopped = sessions.children();
+        try {
+            for (ClientSession session : stopped) {
+                session.awaitListener();
+            }
+        } catch (EngineException e) {
+            startAgain();
+            throw e;
         }
         lock.lock();
         try {
+            stopping--;
             // A listener may have started the connection again meanwhile; the last word counts.
             if (state == State.STARTED && !dispatching) {
                 state = State.STOPPED;
@@ -401,8 +411,24 @@ public final class ClientConnection implements ConnectionEvents {
         for (ClientConnectionConsumer consumer : connectionConsumers.children()) {
             consumer.giveBackHeld();
         }
-        for (ClientSession session : stopping) {
+        for (ClientSession session : stopped) {
             session.barrier();
+        }
+    }
+
+    /** A stop did not come about: listeners are called again, unless there is another stop. */
+    private void startAgain() {
+        lock.lock();
+        try {
+            stopping--;
+            if (stopping == 0 && state == State.STARTED) {
+                dispatching = true;
+            }
+        } finally {
+            lock.unlock();
+        }
+        for (ClientSession session : sessions.children()) {
+            session.wakeListeners();
         }
     }
 
@@ -420,24 +446,35 @@ public final class ClientConnection implements ConnectionEvents {
             throw new EngineException(
                     Failure.ILLEGAL_STATE, "A listener cannot close its own connection (JMS 3.1 §6.1.8, §7.3.4).");
         }
-        State before = beginClosing();
-        if (before == null) {
-            return;
-        }
+        Callbacks closer = closer();
+        Callbacks.Frame outer = closer.enter();
         try {
-            quiesce();
+            State before = beginClosing(closer);
+            if (before != null) {
+                quiesceOrReopen(before);
+                shut();
+            }
         } catch (EngineException e) {
-            reopen(before);
-            throw e;
+            if (!errors.isCurrent()) {
+                throw e;
+            }
+            // Who closes the connection waits for its error listener: that has what it wants and need not wait.
+        } finally {
+            Callbacks.leave(outer);
         }
-        shut();
+    }
+
+    /** The close as something that others wait for. */
+    private Callbacks closer() {
+        return new Callbacks("the close of the connection " + name);
     }
 
     /** Returns the state to go back to; null if somebody else has closed the connection. */
-    private @Nullable State beginClosing() {
+    private @Nullable State beginClosing(Callbacks closer) throws EngineException {
         lock.lock();
         try {
-            while (state == State.CLOSING) {
+            while (state == State.CLOSING && closing != null) {
+                Callbacks.beginAwaiting(closing);
                 settled.awaitUninterruptibly();
             }
             if (state == State.CLOSED) {
@@ -445,9 +482,20 @@ public final class ClientConnection implements ConnectionEvents {
             }
             State before = state;
             state = State.CLOSING;
+            closing = closer;
             return before;
         } finally {
+            Callbacks.endAwaiting();
             lock.unlock();
+        }
+    }
+
+    private void quiesceOrReopen(State before) throws EngineException {
+        try {
+            quiesce();
+        } catch (EngineException e) {
+            reopen(before);
+            throw e;
         }
     }
 
@@ -463,7 +511,16 @@ public final class ClientConnection implements ConnectionEvents {
     }
 
     private void reopen(State before) {
-        become(before);
+        lock.lock();
+        try {
+            // Unless the engine has closed the connection meanwhile.
+            if (state == State.CLOSING) {
+                state = before;
+            }
+            settled.signalAll();
+        } finally {
+            lock.unlock();
+        }
         for (ClientSession session : sessions.children()) {
             session.resumeListening();
         }
@@ -477,17 +534,14 @@ public final class ClientConnection implements ConnectionEvents {
             session.shut();
         }
         completions.end();
+        errors.end();
         EngineConnection open = engineConnection;
         if (open != null) {
             open.close();
         }
-        become(State.CLOSED);
-    }
-
-    private void become(State next) {
         lock.lock();
         try {
-            state = next;
+            state = State.CLOSED;
             settled.signalAll();
         } finally {
             lock.unlock();
@@ -505,31 +559,38 @@ public final class ClientConnection implements ConnectionEvents {
     public void setErrorListener(@Nullable ErrorListener listener) throws EngineException {
         requireOpen();
         markUsed();
-        errorListener = listener;
+        errors.setListener(listener);
     }
 
-    /** Tells the error listener, one error at a time (JMS 3.1 §6.1.7). */
+    /** Tells the error listener, on a thread of its own. */
     void report(EngineException error) {
-        synchronized (errors) {
-            ErrorListener listener = errorListener;
-            if (listener != null) {
-                listener.onError(error);
-            }
-        }
+        errors.report(error);
     }
 
     @Override
     public void failed(EngineException cause) {
-        report(cause);
-        if (beginClosing() == null) {
-            return;
-        }
+        errors.tell(cause);
+        Callbacks closer = closer();
+        Callbacks.Frame outer = closer.enter();
         try {
+            if (quiesceIfPossible(closer, cause)) {
+                shut();
+            }
+        } finally {
+            Callbacks.leave(outer);
+        }
+    }
+
+    /** Listeners that wait for each other, or for this thread, are not waited for: what they wait for is over. */
+    private boolean quiesceIfPossible(Callbacks closer, EngineException cause) {
+        try {
+            if (beginClosing(closer) == null) {
+                return false;
+            }
             quiesce();
         } catch (EngineException e) {
-            // Listeners that wait for each other: what they wait for is over, so they are not waited for.
             cause.addSuppressed(e);
         }
-        shut();
+        return true;
     }
 }

@@ -32,6 +32,7 @@ public final class ClientConnectionConsumer implements Signal, Runnable {
     private final EngineSession engine;
     private final ServerSessions pool;
     private final int maxMessages;
+    private final Callbacks line;
     private final Thread thread;
     private final Waiter waiter = new Waiter();
 
@@ -48,6 +49,7 @@ public final class ClientConnectionConsumer implements Signal, Runnable {
         this.engine = engine;
         this.pool = pool;
         this.maxMessages = maxMessages;
+        this.line = new Callbacks(name);
         this.thread = new Thread(this, name);
         this.thread.setDaemon(true);
     }
@@ -64,6 +66,7 @@ public final class ClientConnectionConsumer implements Signal, Runnable {
 
     @Override
     public void run() {
+        line.enter();
         while (true) {
             try {
                 if (!isThereWork()) {
@@ -206,12 +209,10 @@ public final class ClientConnectionConsumer implements Signal, Runnable {
         }
         connection.closed(this);
         waiter.signal();
-        if (inPool) {
+        if (inPool && !line.isCurrent()) {
             // The application server's code: it is asked to end.
             thread.interrupt();
         }
-        if (Thread.currentThread() != thread) {
-            Threads.join(thread, inPool ? POOL_MILLIS : 0);
-        }
+        Threads.join(thread, line, inPool ? POOL_MILLIS : 0);
     }
 }

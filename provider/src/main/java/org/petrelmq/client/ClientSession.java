@@ -24,15 +24,15 @@ import org.petrelmq.message.Address;
  * no user code runs, while holding it.
  *
  * <pre>
- *   OPEN ──stopListening──▶ QUIET ──shut──▶ CLOSED
+ *   OPEN ──shut──▶ CLOSED
  * </pre>
  *
- * In QUIET no further listener is called, and those that run have the session to themselves until they return (§6.1.8).
+ * A closer first sees to it that no further listener is called, and those that run have the session to themselves until they
+ * return (§6.1.8). There may be several closers, and some of them may be refused.
  */
 public final class ClientSession {
     private enum State {
         OPEN,
-        QUIET,
         CLOSED
     }
 
@@ -51,6 +51,9 @@ public final class ClientSession {
 
     /** Written under the gate. */
     private volatile State state = State.OPEN;
+
+    /** How many closers keep listeners from being called; under the gate. */
+    private int closers;
 
     private final List<ClientConsumer> consumers = new ArrayList<>();
     /** Written under the gate. */
@@ -123,7 +126,7 @@ public final class ClientSession {
     public ClientProducer createProducer(@Nullable Address destination) throws EngineException {
         requireOpen();
         if (destination != null) {
-            connection.engine().resolve(destination, Resolve.ENSURE);
+            connection.engine().resolve(destination, Resolve.SEND);
         }
         return new ClientProducer(this);
     }
@@ -361,25 +364,21 @@ public final class ClientSession {
         connection.closed(this);
     }
 
-    /** No further listener is called from now on. */
+    /** No further listener is called from now on, until {@link #resumeListening}. */
     void stopListening() {
         gate.lock();
         try {
-            if (state == State.OPEN) {
-                state = State.QUIET;
-            }
+            closers++;
         } finally {
             gate.unlock();
         }
     }
 
-    /** A close did not come about: listeners are called again. */
+    /** A close did not come about: listeners are called again, unless there is another. */
     void resumeListening() {
         gate.lock();
         try {
-            if (state == State.QUIET) {
-                state = State.OPEN;
-            }
+            closers--;
         } finally {
             gate.unlock();
         }
@@ -394,9 +393,9 @@ public final class ClientSession {
         }
     }
 
-    /** Whether listeners may be called. */
+    /** Under the gate: whether listeners may be called. */
     boolean isListening() {
-        return state == State.OPEN;
+        return state == State.OPEN && closers == 0;
     }
 
     /** Waits until no listener runs, or messages are wanted again; not for a listener on the current thread. */

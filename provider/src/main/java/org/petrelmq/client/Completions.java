@@ -199,8 +199,8 @@ final class Completions {
         } finally {
             lock.unlock();
         }
-        if (running != null && !line.isCurrent()) {
-            Threads.join(running);
+        if (running != null) {
+            Threads.join(running, line);
         }
     }
 }

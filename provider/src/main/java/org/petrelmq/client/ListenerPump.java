@@ -68,7 +68,7 @@ final class ListenerPump implements Runnable {
         waiter.signal();
     }
 
-    /** Ends the thread and, unless called by it, returns when it has ended. */
+    /** Ends the thread and returns when it has ended, unless it is the current one or waits for it. */
     void end() {
         session.gate.lock();
         try {
@@ -77,9 +77,7 @@ final class ListenerPump implements Runnable {
             session.gate.unlock();
         }
         signal();
-        if (!session.isInListener()) {
-            Threads.join(thread);
-        }
+        Threads.join(thread, session.listeners());
     }
 
     @Override

@@ -7,7 +7,8 @@
  * cycle above it, {@code ListenerPump} the thread that runs listeners, {@code AckLedger} the acknowledgement modes.
  *
  * <p>May depend on: engine, message, selector, util. Concurrency: connections are for many threads, a session and what it
- * made for one at a time, except for close, which comes from anywhere. User code never runs under a gate.
+ * made for one at a time, except for close, which comes from anywhere. User code never runs under a gate. Whoever waits for user code
+ * notes it in {@code Callbacks}, which refuses to wait in a circle.
  */
 @NullMarked
 package org.petrelmq.client;

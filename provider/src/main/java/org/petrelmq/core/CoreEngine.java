@@ -21,8 +21,7 @@ final class CoreEngine implements Engine {
 
     @Override
     public Capabilities capabilities() {
-        EnumSet<Capability> missing =
-                EnumSet.of(Capability.TX_RESOLVE, Capability.GROUPS, Capability.EXCLUSIVE, Capability.DEDUP);
+        EnumSet<Capability> missing = EnumSet.of(Capability.TX_RESOLVE, Capability.DEDUP);
         return new Capabilities(
                 "embedded", EnumSet.complementOf(missing), Capabilities.Durability.NONE, Capabilities.Order.STRICT);
     }
@@ -38,8 +37,14 @@ final class CoreEngine implements Engine {
     }
 
     @Override
+    public EngineAdmin admin(ConnectSpec who) throws EngineException {
+        broker.authenticate(who);
+        return new CoreAdmin(broker, who.user());
+    }
+
+    @Override
     public EngineAdmin admin() {
-        return new CoreAdmin(broker);
+        return new CoreAdmin(broker, null);
     }
 
     @Override
@@ -51,10 +56,14 @@ final class CoreEngine implements Engine {
     }
 
     @Override
-    public synchronized void close() {
-        if (keeping) {
+    public void close() {
+        synchronized (this) {
+            if (!keeping) {
+                return;
+            }
             keeping = false;
-            BrokerRegistry.release(broker);
         }
+        // Closing the broker waits for listeners, which may call this.
+        BrokerRegistry.release(broker);
     }
 }

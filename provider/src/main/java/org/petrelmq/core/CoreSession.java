@@ -14,6 +14,7 @@ import org.petrelmq.engine.Signal;
 import org.petrelmq.engine.Source;
 import org.petrelmq.engine.SourceSpec;
 import org.petrelmq.engine.TxOutcome;
+import org.petrelmq.message.Address;
 import org.petrelmq.message.Envelope;
 import org.petrelmq.store.StoreException;
 
@@ -51,19 +52,37 @@ final class CoreSession implements EngineSession {
     @Override
     public void send(Envelope message, @Nullable Completion completion) throws EngineException {
         requireOpen();
+        long bytes = Entry.FOOTPRINT + acceptableBytes(message);
         if (transaction == null && branch == null) {
-            broker.publish(message, connection.origin());
+            broker.publish(message, bytes, connection.origin());
         } else {
-            buffer(message);
+            buffer(message, bytes);
         }
         if (completion != null) {
             completion.done();
         }
     }
 
-    private void buffer(Envelope message) throws EngineException {
-        broker.requireSendable(message.destination());
-        long bytes = message.footprint() + Entry.FOOTPRINT;
+    /** The size of a message that this connection may send now. */
+    private long acceptableBytes(Envelope message) throws EngineException {
+        Address destination = message.destination();
+        if (!destination.temporary()) {
+            broker.access().require(connection.user(), Operation.SEND, destination.name());
+        }
+        broker.destinations().ensureSendable(destination, connection.user());
+        long limit = broker.config().limits().messageBytes();
+        long bytes = message.footprint();
+        if (bytes > limit) {
+            throw new EngineException(
+                    Failure.RESOURCE_ALLOCATION,
+                    "A message of about " + bytes + " bytes is larger than the broker's " + Limits.MAX_MESSAGE_SIZE
+                            + " of " + limit + " bytes.");
+        }
+        return bytes;
+    }
+
+    private void buffer(Envelope message, long bytes) throws EngineException {
+        requireRoom(branch == null ? requireTransaction().size() : branch.size());
         broker.memory().reserve(bytes);
         if (branch == null) {
             requireTransaction().add(message, connection.origin(), bytes);
@@ -77,6 +96,13 @@ final class CoreSession implements EngineSession {
             if (!sent) {
                 broker.memory().release(bytes);
             }
+        }
+    }
+
+    private void requireRoom(int uncommitted) throws EngineException {
+        int limit = broker.config().limits().transactionMessages();
+        if (uncommitted >= limit) {
+            throw Cap.exceeded("uncommitted messages of one transaction", Limits.MAX_TRANSACTION_MESSAGES, limit);
         }
     }
 

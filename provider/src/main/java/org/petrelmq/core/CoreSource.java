@@ -33,6 +33,10 @@ final class CoreSource implements Source {
         this.subscription = subscription;
     }
 
+    QueueGuard queue() {
+        return queue;
+    }
+
     @Override
     public @Nullable Delivery poll() throws EngineException {
         Entry entry = closed ? null : queue.poll(consumer);

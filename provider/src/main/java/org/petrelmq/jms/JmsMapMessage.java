@@ -2,12 +2,10 @@ package org.petrelmq.jms;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.MapMessage;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.message.Body;
 import org.petrelmq.message.NamedValues;
@@ -154,9 +152,8 @@ final class JmsMapMessage extends JmsMessage implements MapMessage {
     }
 
     @Override
-    public void setBytes(@Nullable String name, byte[] value, int offset, int length) throws JMSException {
-        Objects.checkFromIndexSize(offset, length, value.length);
-        put(name, Arrays.copyOfRange(value, offset, offset + length));
+    public void setBytes(@Nullable String name, byte @Nullable [] value, int offset, int length) throws JMSException {
+        put(name, Values.portionOf(value, offset, length));
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.petrelmq.jms;
 import jakarta.jms.JMSException;
 import jakarta.jms.StreamMessage;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +119,7 @@ final class JmsStreamMessage extends JmsMessage implements StreamMessage {
     @Override
     public int readBytes(byte[] buffer) throws JMSException {
         requireReadable();
+        Objects.requireNonNull(buffer, "The buffer is null.");
         if (inBytes < 0) {
             Object value = next();
             if (value == null) {
@@ -225,9 +225,8 @@ final class JmsStreamMessage extends JmsMessage implements StreamMessage {
     }
 
     @Override
-    public void writeBytes(byte[] value, int offset, int length) throws JMSException {
-        Objects.checkFromIndexSize(offset, length, value.length);
-        write(Arrays.copyOfRange(value, offset, offset + length));
+    public void writeBytes(byte @Nullable [] value, int offset, int length) throws JMSException {
+        write(Values.portionOf(value, offset, length));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.petrelmq.jms;
 
 import jakarta.jms.JMSException;
+import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,6 +115,15 @@ final class Values {
             return null;
         }
         throw unconvertible(value, "byte[]");
+    }
+
+    /** A copy of a part of an array; of null, which the bodies of maps and streams may hold, null (§3.12). */
+    static byte @Nullable [] portionOf(byte @Nullable [] value, int offset, int length) {
+        if (value == null) {
+            return null;
+        }
+        Objects.checkFromIndexSize(offset, length, value.length);
+        return Arrays.copyOfRange(value, offset, offset + length);
     }
 
     /** A value as the application gets it: a copy if it is mutable. */

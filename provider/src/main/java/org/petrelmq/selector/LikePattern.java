@@ -4,9 +4,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pattern of LIKE: {@code _} is one character, {@code %} any number of them. Matching remembers only the last {@code %},
- * because what the earlier ones took can stay as it is; so it takes at most pattern length × text length steps, whatever
- * the pattern.
+ * A pattern of LIKE: {@code _} is one character, {@code %} any number of them. A character is a code point of Unicode, so an
+ * emoji is one although Java keeps it in two chars; half of a surrogate pair is a character of its own. Matching remembers
+ * only the last {@code %}, because what the earlier ones took can stay as it is; so it takes at most (pattern length + 1) ×
+ * (text length + 1) steps, whatever the pattern.
  */
 final class LikePattern {
     private static final int ONE = -1;
@@ -43,11 +44,23 @@ final class LikePattern {
     }
 
     boolean matches(String text) {
+        return walk(text) > 0;
+    }
+
+    /**
+     * Compares a text with the pattern.
+     *
+     * @return the steps that it took, one for each look at a character of the text or the pattern, positive if the text
+     *     matches and negative if it does not
+     */
+    long walk(String text) {
+        long steps = 1;
         int inText = 0;
         int inPattern = 0;
         int retryText = -1;
         int retryPattern = -1;
         while (inText < text.length()) {
+            steps++;
             int point = text.codePointAt(inText);
             if (inPattern < pattern.length && pattern[inPattern] == ANY) {
                 retryText = inText;
@@ -60,12 +73,13 @@ final class LikePattern {
                 inText = retryText;
                 inPattern = retryPattern;
             } else {
-                return false;
+                return -steps;
             }
         }
         while (inPattern < pattern.length && pattern[inPattern] == ANY) {
+            steps++;
             inPattern++;
         }
-        return inPattern == pattern.length;
+        return inPattern == pattern.length ? steps : -steps;
     }
 }
