@@ -30,6 +30,10 @@ enum Ability {
     REUSED_NAMES,
     /** Subscriptions that come or go while a transaction has sent to their topic and not committed. */
     ROUTING_AT_COMMIT,
+    /** Shared subscriptions that are not durable and come again under the name of one that has ended. */
+    RETURNING_SUBSCRIPTIONS,
+    /** Message listeners that stay while other steps are performed. */
+    STAYING_LISTENERS,
     /** Consumers that hold nothing in advance: they may stay after an empty receive, or when they lose their listener. */
     PULL,
     /** Listeners on sessions that were recovered outside a listener. */

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.petrelmq.conformance.programs.ModelParts.OfConnection;
 import org.petrelmq.conformance.programs.ModelParts.OfConsumer;
 import org.petrelmq.conformance.programs.ModelParts.OfSession;
-import org.petrelmq.conformance.programs.ModelParts.Subscription;
 
 /**
  * Makes programs, each from a seed. It performs them on a model of its own while it makes them, so that steps make sense and
@@ -42,6 +41,8 @@ final class Generator {
         OPEN_CONSUMER(10),
         LISTEN(8),
         ADVANCE(5),
+        START_LISTENING(2),
+        STOP_LISTENING(1),
         CLOSE_CONSUMER(3),
         BROWSE(3),
         OPEN_SESSION(3),
@@ -84,6 +85,8 @@ final class Generator {
         makers.put(Choice.CLOSE_CONNECTION, this::closeConnection);
         makers.put(Choice.UNSUBSCRIBE, this::unsubscribe);
         whenAble(Ability.LISTENERS, Choice.LISTEN, this::listen);
+        whenAble(Ability.STAYING_LISTENERS, Choice.START_LISTENING, this::startListening);
+        whenAble(Ability.STAYING_LISTENERS, Choice.STOP_LISTENING, this::stopListening);
         whenAble(Ability.CLOCK, Choice.ADVANCE, this::advance);
         whenAble(Ability.BROWSERS, Choice.BROWSE, this::browse);
         whenAble(Ability.STOP, Choice.STOP_OR_START, this::stopOrStart);
@@ -157,54 +160,14 @@ final class Generator {
         add(new Step.OpenConsumer(++parts, session, source(session)));
     }
 
-    // ---- the end: what is left ----
-
     private void end() {
-        for (Map.Entry<Integer, OfConnection> connection : List.copyOf(model.connections.entrySet())) {
-            if (!connection.getValue().closed) {
-                add(new Step.OnConnection(connection.getKey(), Step.ConnectionAct.CLOSE));
-            }
-        }
-        drain();
+        Ending ending = new Ending(model, this::add, () -> ++parts);
+        ending.closeAll();
+        ending.drain(PLACES);
         if (able(Ability.CLOCK)) {
             add(new Step.Advance(MOMENTS[MOMENTS.length - 1]));
-            drain();
+            ending.drain(PLACES);
         }
-    }
-
-    private void drain() {
-        int session = drainer(null);
-        for (int i = 1; i <= PLACES; i++) {
-            drain(session, Source.queue(Place.queue(i), Filter.ALL));
-        }
-        for (Subscription subscription : List.copyOf(model.subscriptions.all())) {
-            String clientId = subscription.creator.clientId;
-            drain(clientId == null ? session : drainer(clientId), subscription.source);
-        }
-    }
-
-    private int drainer(@Nullable String clientId) {
-        for (Map.Entry<Integer, OfSession> session : model.sessions.entrySet()) {
-            OfConnection connection = session.getValue().connection;
-            if (!connection.closed && Objects.equals(connection.clientId, clientId)) {
-                return session.getKey();
-            }
-        }
-        int connection = ++parts;
-        int session = ++parts;
-        add(new Step.Connect(connection, clientId));
-        add(new Step.OnConnection(connection, Step.ConnectionAct.START));
-        add(new Step.OpenSession(session, connection, Mode.AUTO));
-        return session;
-    }
-
-    private void drain(int session, Source source) {
-        int consumer = ++parts;
-        add(new Step.OpenConsumer(consumer, session, source));
-        while (add(new Step.Receive(consumer)) instanceof Outcome.Delivered) {
-            // Until there is nothing more.
-        }
-        add(new Step.CloseConsumer(consumer));
     }
 
     // ---- connections and sessions ----
@@ -298,11 +261,15 @@ final class Generator {
     }
 
     private Source source(int session) {
+        OfSession of = model.sessions.get(session);
+        Source resumed = random.nextInt(4) == 0 ? resumed(of) : null;
+        if (resumed != null) {
+            return resumed;
+        }
         Source.Kind kind = random.nextInt(5) < 2 ? Source.Kind.QUEUE : any(Source.Kind.values());
         if (kind == Source.Kind.QUEUE) {
             return Source.queue(queue(), filter());
         }
-        OfSession of = model.sessions.get(session);
         boolean nameless = of == null || of.connection.clientId == null;
         if (kind == Source.Kind.DURABLE && nameless && !sometimesRefused()) {
             kind = Source.Kind.SHARED_DURABLE;
@@ -318,6 +285,20 @@ final class Generator {
             return new Source(kind, Place.topic(1), kind + "-" + name, Filter.ALL, false);
         }
         return again(kind, name, of).orElse(new Source(kind, topic, name, filter(), noLocal));
+    }
+
+    /** What a closed consumer was on whose messages are not acknowledged, sometimes with another selector. */
+    private @Nullable Source resumed(@Nullable OfSession session) {
+        Integer before = open(model.consumers, one -> one.closed && model.isOpenSomewhere(one.shelf));
+        OfConsumer consumer = before == null ? null : model.consumers.get(before);
+        if (consumer == null || session == null) {
+            return null;
+        }
+        Source source = consumer.source;
+        boolean other = random.nextInt(3) == 0
+                && (able(Ability.REUSED_NAMES) || !source.kind().hasName());
+        boolean possible = source.kind() != Source.Kind.DURABLE || session.connection.clientId != null;
+        return !possible ? null : other ? source.with(filter()) : source;
     }
 
     /** A subscription of that name as it is, mostly: otherwise few would have more than one consumer. */
@@ -337,7 +318,8 @@ final class Generator {
     }
 
     private @Nullable Step closeConsumer() {
-        Integer consumer = consumer();
+        Integer unsettled = open(model.consumers, one -> !one.isClosed() && model.isOpenSomewhere(one.shelf));
+        Integer consumer = unsettled != null && random.nextBoolean() ? unsettled : consumer();
         return consumer == null ? null : new Step.CloseConsumer(consumer);
     }
 
@@ -350,6 +332,16 @@ final class Generator {
         Integer consumer = mostly() ? open(model.consumers, model::hasMessage) : consumer();
         Step.Behaviour behaviour = random.nextInt(3) == 0 ? Step.Behaviour.RETURN : any(Step.Behaviour.values());
         return consumer == null ? null : new Step.Listen(consumer, behaviour);
+    }
+
+    private @Nullable Step startListening() {
+        Integer consumer = open(model.consumers, one -> !one.isClosed() && !model.isListening(one.session));
+        return consumer == null ? null : new Step.StartListening(consumer);
+    }
+
+    private @Nullable Step stopListening() {
+        Integer consumer = open(model.consumers, OfConsumer::isListening);
+        return consumer == null ? null : new Step.StopListening(consumer);
     }
 
     private @Nullable Step unsubscribe() {
@@ -425,7 +417,7 @@ final class Generator {
     private @Nullable Integer session() {
         return sometimesRefused()
                 ? open(model.sessions, any -> true)
-                : open(model.sessions, session -> !session.closed);
+                : open(model.sessions, session -> !session.closed && !model.isListening(session));
     }
 
     private @Nullable Integer consumer() {

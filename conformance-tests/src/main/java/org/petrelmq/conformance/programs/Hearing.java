@@ -9,12 +9,13 @@ import org.petrelmq.conformance.Patience;
 
 /** The listener of one step: keeps what it hears, and does at its first call what the step says. */
 final class Hearing implements MessageListener {
-    private final JmsMachine.OfSession session;
+    private final JmsMachine.Session session;
     private final Step.Behaviour behaviour;
     private final List<Message> messages = new ArrayList<>();
     private volatile int heard;
+    private int told;
 
-    Hearing(JmsMachine.OfSession session, Step.Behaviour behaviour) {
+    Hearing(JmsMachine.Session session, Step.Behaviour behaviour) {
         this.session = session;
         this.behaviour = behaviour;
     }
@@ -51,10 +52,10 @@ final class Hearing implements MessageListener {
         switch (behaviour) {
             case RETURN -> {}
             case THROW -> throw new Intended();
-            case ACKNOWLEDGE -> message.acknowledge();
-            case RECOVER -> session.session.recover();
-            case COMMIT -> session.session.commit();
-            case ROLLBACK -> session.session.rollback();
+            case ACKNOWLEDGE -> session.api.acknowledge(message);
+            case RECOVER -> session.api.recover();
+            case COMMIT -> session.api.commit();
+            case ROLLBACK -> session.api.rollback();
         }
     }
 
@@ -63,9 +64,13 @@ final class Hearing implements MessageListener {
         Patience.until(() -> heard >= count);
     }
 
-    List<Message> messages() {
+    /** What it has heard since the last call, after waiting until that is so much. */
+    List<Message> next(int count) {
+        await(told + count);
         synchronized (messages) {
-            return List.copyOf(messages);
+            List<Message> next = List.copyOf(messages.subList(told, messages.size()));
+            told = messages.size();
+            return next;
         }
     }
 }

@@ -1,25 +1,22 @@
 package org.petrelmq.conformance.programs;
 
-import jakarta.jms.Connection;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import jakarta.jms.MessageConsumer;
-import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.QueueBrowser;
-import jakarta.jms.Session;
 import jakarta.jms.TemporaryQueue;
 import jakarta.jms.TextMessage;
-import jakarta.jms.Topic;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.conformance.programs.Outcome.Delivered;
 import org.petrelmq.conformance.programs.Outcome.Done;
@@ -28,53 +25,66 @@ import org.petrelmq.conformance.programs.Outcome.Heard;
 import org.petrelmq.conformance.programs.Outcome.Nothing;
 import org.petrelmq.conformance.programs.Outcome.Seen;
 
-/** Performs a program on a provider, through the classic API. */
+/** Performs a program on a provider. */
 final class JmsMachine implements Machine, AutoCloseable {
     private final Target.Ground ground;
-    private final Map<Integer, Connection> connections = new HashMap<>();
-    private final Map<Integer, OfSession> sessions = new HashMap<>();
-    private final Map<Integer, OfConsumer> consumers = new HashMap<>();
+    private final Api api;
+    private final Map<Integer, Api.OfConnection> connections = new HashMap<>();
+    private final Map<Integer, Session> sessions = new HashMap<>();
+    private final Map<Integer, Consumer> consumers = new HashMap<>();
     private final Map<Integer, TemporaryQueue> temporaries = new HashMap<>();
+    private final Map<Integer, Hearing> staying = new HashMap<>();
+    private final Set<Api.OfConnection> started = new HashSet<>();
 
-    /** A session with its producer and the message it received last. */
-    static final class OfSession {
-        final Connection connection;
-        final Session session;
+    /** A session with its connection and the message it received last. */
+    static final class Session {
+        final Api.OfConnection connection;
+        final Api.OfSession api;
         volatile @Nullable Message last;
-        private @Nullable MessageProducer producer;
 
-        OfSession(Connection connection, Session session) {
+        Session(Api.OfConnection connection, Api.OfSession api) {
             this.connection = connection;
-            this.session = session;
-        }
-
-        MessageProducer producer() throws JMSException {
-            if (producer == null) {
-                producer = session.createProducer(null);
-            }
-            return producer;
+            this.api = api;
         }
     }
 
-    private record OfConsumer(OfSession session, MessageConsumer consumer) {}
+    private record Consumer(Session session, Api.OfConsumer api) {}
 
     JmsMachine(Target.Ground ground) {
         this.ground = ground;
+        this.api = ground.api();
     }
 
     @Override
     public Outcome perform(Step step, Outcome expected) {
+        Outcome own = own(step, expected.own());
+        return Outcome.Along.of(own, hear(expected));
+    }
+
+    private Map<Integer, List<Delivered>> hear(Outcome expected) {
+        Map<Integer, List<Delivered>> all = new HashMap<>();
+        for (Map.Entry<Integer, Hearing> one : staying.entrySet()) {
+            int consumer = one.getKey();
+            List<Delivered> heard = delivered(one.getValue().next(expected.heardBy(consumer)));
+            if (!heard.isEmpty()) {
+                all.put(consumer, heard);
+            }
+        }
+        return all;
+    }
+
+    private Outcome own(Step step, Outcome expected) {
         try {
             return step.accept(new Performing(expected));
         } catch (JMSException | RuntimeException e) {
-            return new Failed(e.getClass());
+            return new Failed(Twins.classic(e.getClass()));
         }
     }
 
     /** Closes the connections that the program left open. */
     @Override
     public void close() throws JMSException {
-        for (Connection connection : connections.values()) {
+        for (Api.OfConnection connection : connections.values()) {
             connection.close();
         }
     }
@@ -88,20 +98,26 @@ final class JmsMachine implements Machine, AutoCloseable {
 
         @Override
         public Outcome connect(Step.Connect step) throws JMSException {
-            Connection connection = ground.factory().createConnection();
+            Api.OfConnection connection = api.connect();
             connections.put(step.connection(), connection);
             if (step.clientId() != null) {
-                connection.setClientID(ground.unique(step.clientId()));
+                connection.setClientId(ground.unique(step.clientId()));
             }
             return new Done();
         }
 
         @Override
         public Outcome connection(Step.OnConnection step) throws JMSException {
-            Connection connection = part(connections, step.connection());
+            Api.OfConnection connection = part(connections, step.connection());
             switch (step.act()) {
-                case START -> connection.start();
-                case STOP -> connection.stop();
+                case START -> {
+                    connection.start();
+                    started.add(connection);
+                }
+                case STOP -> {
+                    connection.stop();
+                    started.remove(connection);
+                }
                 case CLOSE -> connection.close();
             }
             return new Done();
@@ -109,116 +125,107 @@ final class JmsMachine implements Machine, AutoCloseable {
 
         @Override
         public Outcome openSession(Step.OpenSession step) throws JMSException {
-            Connection connection = part(connections, step.connection());
-            Session session = connection.createSession(step.mode() == Mode.TRANSACTED, step.mode().constant);
-            sessions.put(step.session(), new OfSession(connection, session));
+            Api.OfConnection connection = part(connections, step.connection());
+            sessions.put(step.session(), new Session(connection, connection.open(step.mode())));
             return new Done();
         }
 
         @Override
         public Outcome session(Step.OnSession step) throws JMSException {
-            OfSession of = part(sessions, step.session());
+            Session session = part(sessions, step.session());
             switch (step.act()) {
-                case ACKNOWLEDGE -> Objects.requireNonNull(of.last).acknowledge();
-                case RECOVER -> of.session.recover();
-                case COMMIT -> of.session.commit();
-                case ROLLBACK -> of.session.rollback();
-                case CLOSE -> of.session.close();
+                case ACKNOWLEDGE -> session.api.acknowledge(Objects.requireNonNull(session.last));
+                case RECOVER -> session.api.recover();
+                case COMMIT -> session.api.commit();
+                case ROLLBACK -> session.api.rollback();
+                case CLOSE -> session.api.close();
             }
             return new Done();
         }
 
         @Override
         public Outcome openConsumer(Step.OpenConsumer step) throws JMSException {
-            OfSession session = part(sessions, step.session());
-            MessageConsumer consumer = consumer(session.session, step.source());
-            consumers.put(step.consumer(), new OfConsumer(session, consumer));
+            Session session = part(sessions, step.session());
+            Source source = step.source();
+            String name = source.name() == null ? "" : ground.unique(source.name());
+            Destination from = destination(session.api, source.place());
+            consumers.put(step.consumer(), new Consumer(session, session.api.consumer(source, from, name)));
             return new Done();
-        }
-
-        private MessageConsumer consumer(Session session, Source source) throws JMSException {
-            Destination from = destination(session, source.place());
-            String selector = source.filter().selector;
-            boolean noLocal = source.noLocal();
-            return switch (source.kind()) {
-                case QUEUE -> session.createConsumer(from, selector);
-                case UNSHARED -> session.createConsumer(from, selector, noLocal);
-                case DURABLE -> session.createDurableConsumer((Topic) from, name(source), selector, noLocal);
-                case SHARED -> session.createSharedConsumer((Topic) from, name(source), selector);
-                case SHARED_DURABLE -> session.createSharedDurableConsumer((Topic) from, name(source), selector);
-            };
-        }
-
-        private String name(Source source) {
-            return ground.unique(source.subscription());
         }
 
         @Override
         public Outcome receive(Step.Receive step) throws JMSException {
-            OfConsumer of = part(consumers, step.consumer());
-            long patience = expected instanceof Delivered ? ground.patienceMillis() : 0;
-            Message message = patience > 0 ? of.consumer.receive(patience) : of.consumer.receiveNoWait();
+            Consumer consumer = part(consumers, step.consumer());
+            Message message = consumer.api.receive(expected instanceof Delivered ? ground.patienceMillis() : 0);
             if (message == null) {
                 return new Nothing();
             }
-            of.session.last = message;
+            consumer.session.last = message;
             return delivered(message);
         }
 
         /** Stopping the connection ends the hearing: it returns when no listener runs (6.1.5). */
         @Override
         public Outcome listen(Step.Listen step) throws JMSException {
-            OfConsumer of = part(consumers, step.consumer());
+            Consumer consumer = part(consumers, step.consumer());
             int count = expected instanceof Heard heard ? heard.messages().size() : 0;
-            Hearing hearing = new Hearing(of.session, step.behaviour());
-            of.consumer.setMessageListener(hearing);
+            Hearing hearing = new Hearing(consumer.session, step.behaviour());
+            consumer.api.setListener(hearing);
             hearing.await(count);
-            of.session.connection.stop();
-            of.consumer.setMessageListener(null);
-            of.session.connection.start();
-            List<Delivered> heard = new ArrayList<>();
-            for (Message message : hearing.messages()) {
-                heard.add(delivered(message));
+            takeAwayListener(consumer);
+            consumer.session.connection.start();
+            return new Heard(delivered(hearing.next(0)));
+        }
+
+        private void takeAwayListener(Consumer consumer) throws JMSException {
+            consumer.session.connection.stop();
+            consumer.api.setListener(null);
+        }
+
+        @Override
+        public Outcome startListening(Step.StartListening step) throws JMSException {
+            Consumer consumer = part(consumers, step.consumer());
+            Hearing hearing = new Hearing(consumer.session, Step.Behaviour.RETURN);
+            staying.put(step.consumer(), hearing);
+            consumer.api.setListener(hearing);
+            return new Done();
+        }
+
+        @Override
+        public Outcome stopListening(Step.StopListening step) throws JMSException {
+            Consumer consumer = part(consumers, step.consumer());
+            takeAwayListener(consumer);
+            if (started.contains(consumer.session.connection)) {
+                consumer.session.connection.start();
             }
-            return new Heard(heard);
+            return new Done();
         }
 
         @Override
         public Outcome closeConsumer(Step.CloseConsumer step) throws JMSException {
-            part(consumers, step.consumer()).consumer.close();
+            part(consumers, step.consumer()).api.close();
             return new Done();
         }
 
         @Override
         public Outcome unsubscribe(Step.Unsubscribe step) throws JMSException {
-            part(sessions, step.session()).session.unsubscribe(ground.unique(step.name()));
+            part(sessions, step.session()).api.unsubscribe(ground.unique(step.name()));
             return new Done();
         }
 
         @Override
         public Outcome send(Step.Send step) throws JMSException {
-            OfSession of = part(sessions, step.session());
-            Letter letter = step.letter();
-            TextMessage message = of.session.createTextMessage(Integer.toString(letter.number()));
-            message.setIntProperty("n", letter.number());
-            if (letter.kind() != null) {
-                message.setStringProperty("kind", letter.kind());
-            }
-            MessageProducer producer = of.producer();
-            producer.setDeliveryMode(letter.persistent() ? DeliveryMode.PERSISTENT : DeliveryMode.NON_PERSISTENT);
-            producer.setPriority(letter.priority());
-            producer.setTimeToLive(letter.timeToLive());
-            producer.setDeliveryDelay(letter.delay());
-            producer.send(destination(of.session, step.place()), message);
+            Api.OfSession session = part(sessions, step.session()).api;
+            session.send(destination(session, step.place()), step.letter());
             return new Done();
         }
 
         @Override
         public Outcome browse(Step.Browse step) throws JMSException {
-            Session session = part(sessions, step.session()).session;
+            Api.OfSession session = part(sessions, step.session()).api;
             Queue queue = (Queue) destination(session, step.queue());
             List<Integer> numbers = new ArrayList<>();
-            try (QueueBrowser browser = session.createBrowser(queue, step.filter().selector)) {
+            try (QueueBrowser browser = session.browser(queue, step.filter().selector)) {
                 for (Object message : Collections.list((Enumeration<?>) browser.getEnumeration())) {
                     numbers.add(Integer.valueOf(((TextMessage) message).getText()));
                 }
@@ -228,8 +235,7 @@ final class JmsMachine implements Machine, AutoCloseable {
 
         @Override
         public Outcome openTemporary(Step.OpenTemporary step) throws JMSException {
-            temporaries.put(
-                    step.temporary(), part(sessions, step.session()).session.createTemporaryQueue());
+            temporaries.put(step.temporary(), part(sessions, step.session()).api.temporaryQueue());
             return new Done();
         }
 
@@ -246,12 +252,24 @@ final class JmsMachine implements Machine, AutoCloseable {
         }
     }
 
-    private Destination destination(Session session, Place place) throws JMSException {
+    private Destination destination(Api.OfSession session, Place place) throws JMSException {
         return switch (place.kind()) {
-            case QUEUE -> session.createQueue(ground.unique(place.toString()));
-            case TOPIC -> session.createTopic(ground.unique(place.toString()));
+            case QUEUE -> session.queue(ground.unique(place.toString()));
+            case TOPIC -> session.topic(ground.unique(place.toString()));
             case TEMPORARY_QUEUE -> part(temporaries, place.number());
         };
+    }
+
+    private List<Delivered> delivered(List<Message> messages) {
+        try {
+            List<Delivered> delivered = new ArrayList<>();
+            for (Message message : messages) {
+                delivered.add(delivered(message));
+            }
+            return delivered;
+        } catch (JMSException e) {
+            throw new IllegalStateException("A received message cannot be read.", e);
+        }
     }
 
     private Delivered delivered(Message message) throws JMSException {

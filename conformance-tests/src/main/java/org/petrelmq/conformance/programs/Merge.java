@@ -110,6 +110,16 @@ final class Merge implements Step.Visitor<Step, RuntimeException> {
     }
 
     @Override
+    public Step startListening(Step.StartListening step) {
+        return new Step.StartListening(consumer(step.consumer()));
+    }
+
+    @Override
+    public Step stopListening(Step.StopListening step) {
+        return new Step.StopListening(consumer(step.consumer()));
+    }
+
+    @Override
     public Step closeConsumer(Step.CloseConsumer step) {
         return new Step.CloseConsumer(consumer(step.consumer()));
     }

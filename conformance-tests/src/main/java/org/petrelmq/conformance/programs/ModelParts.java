@@ -70,6 +70,7 @@ final class ModelParts {
         final Source source;
         final Shelf shelf;
         final @Nullable Subscription subscription;
+        boolean listening;
         boolean closed;
 
         OfConsumer(OfSession session, Source source, Shelf shelf, @Nullable Subscription subscription) {
@@ -81,6 +82,10 @@ final class ModelParts {
 
         boolean isClosed() {
             return closed || session.closed;
+        }
+
+        boolean isListening() {
+            return listening && !isClosed();
         }
 
         /** A subscription's messages were selected when they came in. */

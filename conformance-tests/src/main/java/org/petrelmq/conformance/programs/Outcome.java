@@ -1,6 +1,9 @@
 package org.petrelmq.conformance.programs;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What came of a step: what the model predicts, or what a provider did. */
@@ -52,6 +55,46 @@ sealed interface Outcome {
 
     /** A listener heard these, one after the other. */
     record Heard(List<Delivered> messages) implements Outcome {}
+
+    /**
+     * Beside what came of the step itself, listeners that stay have heard something.
+     *
+     * @param own what came of the step
+     * @param heard by the number of the consumer; none of them empty
+     */
+    record Along(Outcome own, Map<Integer, List<Delivered>> heard) implements Outcome {
+        /** What came of a step, with what was heard meanwhile. */
+        static Outcome of(Outcome own, Map<Integer, List<Delivered>> heard) {
+            return heard.isEmpty() ? own : new Along(own, heard);
+        }
+
+        @Override
+        public boolean allows(Outcome actual) {
+            return actual instanceof Along along
+                    && own.allows(along.own)
+                    && lanes(heard).equals(lanes(along.heard));
+        }
+
+        /** When a step brings several messages, a listener may hear the first before a more urgent one arrives. */
+        private static Map<Integer, Map<Integer, List<Delivered>>> lanes(Map<Integer, List<Delivered>> heard) {
+            Map<Integer, Map<Integer, List<Delivered>>> lanes = new HashMap<>();
+            heard.forEach((consumer, messages) ->
+                    lanes.put(consumer, messages.stream().collect(Collectors.groupingBy(Delivered::priority))));
+            return lanes;
+        }
+    }
+
+    /** What came of the step itself. */
+    default Outcome own() {
+        return this instanceof Along along ? along.own : this;
+    }
+
+    /** How many messages a listener that stays has heard during the step. */
+    default int heardBy(int consumer) {
+        return this instanceof Along along
+                ? along.heard.getOrDefault(consumer, List.of()).size()
+                : 0;
+    }
 
     /** A browser saw these. */
     record Seen(List<Integer> numbers) implements Outcome {}

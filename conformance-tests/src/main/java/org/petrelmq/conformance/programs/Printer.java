@@ -2,10 +2,13 @@ package org.petrelmq.conformance.programs;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.petrelmq.conformance.programs.Outcome.Along;
 import org.petrelmq.conformance.programs.Outcome.Delivered;
 import org.petrelmq.conformance.programs.Outcome.Failed;
 import org.petrelmq.conformance.programs.Outcome.Heard;
@@ -37,6 +40,12 @@ final class Printer implements Step.Visitor<String, RuntimeException> {
     /** An expression for the message that a session received last. */
     private final Map<Integer, String> last = new HashMap<>();
 
+    private final Set<String> started = new HashSet<>();
+    /** Consumers with a listener that stays, or that had one, and what it has heard. */
+    private final Set<Integer> listening = new HashSet<>();
+
+    private final Map<Integer, List<Delivered>> heard = new HashMap<>();
+
     private Outcome expected = new Outcome.Done();
     private int variables;
 
@@ -57,23 +66,25 @@ final class Printer implements Step.Visitor<String, RuntimeException> {
         Model model = new Model();
         StringBuilder body = new StringBuilder();
         for (Step step : program) {
-            printer.expected = model.perform(step);
+            Outcome all = model.perform(step);
+            printer.expected = all.own();
             body.append(step.accept(printer).indent(12));
+            body.append(printer.heard(all).indent(12));
         }
         return printer.unit(name, body.toString());
     }
 
     private String unit(String name, String body) {
         String test = """
-                class %s {
-                    @Test
-                    void program() throws Exception {
-                %s        try (%s) {
-                            ConnectionFactory factory = %s;
-                %s        }
-                    }
+            class %s {
+                @Test
+                void program() throws Exception {
+            %s        try (%s) {
+                        ConnectionFactory factory = %s;
+            %s        }
                 }
-                """.formatted(
+            }
+            """.formatted(
                         name, String.join("\n", setting.before()).indent(8), setting.open(), setting.factory(), body);
         List<String> imports = new ArrayList<>(IMPORTS);
         imports.addAll(setting.imports());
@@ -101,12 +112,18 @@ final class Printer implements Step.Visitor<String, RuntimeException> {
 
     @Override
     public String connection(Step.OnConnection step) {
+        String connection = connection(step.connection());
+        if (step.act() == Step.ConnectionAct.START) {
+            started.add(connection);
+        } else {
+            started.remove(connection);
+        }
         String method = switch (step.act()) {
             case START -> "start";
             case STOP -> "stop";
             case CLOSE -> "close";
         };
-        return act("%s.%s()".formatted(connection(step.connection()), method));
+        return act("%s.%s()".formatted(connection, method));
     }
 
     @Override
@@ -163,12 +180,12 @@ final class Printer implements Step.Visitor<String, RuntimeException> {
         String message = "received" + ++variables;
         last.put(part(sessionOfConsumer, step.consumer()), message);
         return """
-                Message %1$s = %2$s.receive(1_000);
-                assertThat(%1$s.getBody(String.class)).isEqualTo("%3$d");
-                assertThat(%1$s.getJMSPriority()).isEqualTo(%4$d);
-                assertThat(%1$s.getJMSRedelivered()).isEqualTo(%5$s);
-                assertThat(%1$s.getIntProperty("JMSXDeliveryCount")).isEqualTo(%6$d);
-                """.formatted(
+            Message %1$s = %2$s.receive(1_000);
+            assertThat(%1$s.getBody(String.class)).isEqualTo("%3$d");
+            assertThat(%1$s.getJMSPriority()).isEqualTo(%4$d);
+            assertThat(%1$s.getJMSRedelivered()).isEqualTo(%5$s);
+            assertThat(%1$s.getIntProperty("JMSXDeliveryCount")).isEqualTo(%6$d);
+            """.formatted(
                         message,
                         consumer(step.consumer()),
                         delivered.number(),
@@ -186,31 +203,22 @@ final class Printer implements Step.Visitor<String, RuntimeException> {
             last.put(session, "%s.get(%d)".formatted(heard, messages.size() - 1));
         }
         return """
-                List<Message> %1$s = new CopyOnWriteArrayList<>();
-                %2$s.setMessageListener(message -> {
-                    %1$s.add(message);
-                    if (%1$s.size() == 1) {
-                        %3$s
-                    }
-                });
-                for (long end = System.nanoTime() + 5_000_000_000L; %1$s.size() < %5$d && System.nanoTime() < end; ) {
-                    Thread.onSpinWait();
+            List<Message> %1$s = new CopyOnWriteArrayList<>();
+            %2$s.setMessageListener(message -> {
+                %1$s.add(message);
+                if (%1$s.size() == 1) {
+                    %3$s
                 }
-                %4$s.stop();
-                %2$s.setMessageListener(null);
-                %4$s.start();
-                assertThat(%1$s)
-                        .extracting(message -> message.getBody(String.class) + " delivery " + message.getIntProperty("JMSXDeliveryCount"))
-                        .containsExactly(%6$s);
-                """.formatted(
+            });
+            %5$s%4$s.stop();
+            %2$s.setMessageListener(null);
+            %4$s.start();
+            """.formatted(
                         heard,
                         consumer(step.consumer()),
                         behaviour(step.behaviour(), session(session)),
                         connection(part(connectionOfSession, session)),
-                        messages.size(),
-                        messages.stream()
-                                .map(one -> "\"%d delivery %d\"".formatted(one.number(), one.count()))
-                                .collect(Collectors.joining(", ")));
+                        awaited(heard, messages));
     }
 
     private static String behaviour(Step.Behaviour behaviour, String session) {
@@ -226,6 +234,57 @@ final class Printer implements Step.Visitor<String, RuntimeException> {
 
     private static String caught(String call) {
         return "try { %s; } catch (JMSException e) { throw new java.lang.IllegalStateException(e); }".formatted(call);
+    }
+
+    @Override
+    public String startListening(Step.StartListening step) {
+        String declared = listening.add(step.consumer())
+                ? "List<Message> %s = new CopyOnWriteArrayList<>();\n".formatted(variable(step.consumer()))
+                : "";
+        return declared
+                + "%s.setMessageListener(%s::add);".formatted(consumer(step.consumer()), variable(step.consumer()));
+    }
+
+    @Override
+    public String stopListening(Step.StopListening step) {
+        String connection = connection(part(connectionOfSession, part(sessionOfConsumer, step.consumer())));
+        String stopped = "%s.stop();\n%s.setMessageListener(null);".formatted(connection, consumer(step.consumer()));
+        return started.contains(connection) ? stopped + "\n%s.start();".formatted(connection) : stopped;
+    }
+
+    /** Asserts what listeners that stay have heard up to now. */
+    private String heard(Outcome outcome) {
+        StringBuilder text = new StringBuilder();
+        if (outcome instanceof Along along) {
+            along.heard().forEach((consumer, messages) -> {
+                List<Delivered> all = heard.computeIfAbsent(consumer, any -> new ArrayList<>());
+                all.addAll(messages);
+                String variable = variable(consumer);
+                last.put(part(sessionOfConsumer, consumer), "%s.get(%d)".formatted(variable, all.size() - 1));
+                text.append(awaited(variable, all));
+            });
+        }
+        return text.toString();
+    }
+
+    private static String variable(int consumer) {
+        return "heardBy" + consumer;
+    }
+
+    private static String awaited(String heard, List<Delivered> messages) {
+        return """
+            for (long end = System.nanoTime() + 5_000_000_000L; %1$s.size() < %2$d && System.nanoTime() < end; ) {
+                Thread.onSpinWait();
+            }
+            assertThat(%1$s)
+                    .extracting(message -> message.getBody(String.class) + " delivery " + message.getIntProperty("JMSXDeliveryCount"))
+                    .containsExactly(%3$s);
+            """.formatted(
+                        heard,
+                        messages.size(),
+                        messages.stream()
+                                .map(one -> "\"%d delivery %d\"".formatted(one.number(), one.count()))
+                                .collect(Collectors.joining(", ")));
     }
 
     @Override
@@ -278,12 +337,12 @@ final class Printer implements Step.Visitor<String, RuntimeException> {
         }
         String numbers = seen.numbers().stream().map("\"%d\""::formatted).collect(Collectors.joining(", "));
         return """
-                QueueBrowser %1$s = %2$s;
-                assertThat(Collections.list((Enumeration<?>) %1$s.getEnumeration()))
-                        .extracting(message -> ((TextMessage) message).getText())
-                        .containsExactly(%3$s);
-                %1$s.close();
-                """.formatted(browser, created, numbers);
+            QueueBrowser %1$s = %2$s;
+            assertThat(Collections.list((Enumeration<?>) %1$s.getEnumeration()))
+                    .extracting(message -> ((TextMessage) message).getText())
+                    .containsExactly(%3$s);
+            %1$s.close();
+            """.formatted(browser, created, numbers);
     }
 
     @Override

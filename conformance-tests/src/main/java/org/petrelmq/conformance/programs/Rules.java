@@ -18,6 +18,7 @@ import org.petrelmq.conformance.programs.ModelParts.Subscription;
  *   <li>recover, unsubscribing and replacing a subscription while a DUPS_OK session may or may not have acknowledged
  *   <li>browsing over a stopped connection, and browsing another connection's temporary queue
  *   <li>deleting a temporary queue twice
+ *   <li>what a listener that stays races with: another consumer, or a message that comes and expires in one step
  * </ul>
  *
  * <p>And what the provider is not able to do in a way that can be predicted.
@@ -57,7 +58,7 @@ final class Rules implements Step.Visitor<Boolean, RuntimeException> {
     }
 
     private boolean isUsable(@Nullable OfSession session) {
-        return session != null && (!session.closed || able(Ability.CLOSED_OBJECTS));
+        return session != null && !model.isListening(session) && (!session.closed || able(Ability.CLOSED_OBJECTS));
     }
 
     @Override
@@ -104,8 +105,15 @@ final class Rules implements Step.Visitor<Boolean, RuntimeException> {
                 || !isAble(source)) {
             return false;
         }
-        if (source.place().isTemporary()) {
-            return mayUse(source.place());
+        if (!source.place().isTopic()) {
+            boolean exists = !source.place().isTemporary() || mayUse(source.place());
+            return exists && !model.isHeard(model.queue(source.place()));
+        }
+        Subscription shared = model.subscriptions.find(source, session.connection);
+        boolean heard = shared != null && model.isHeard(shared.shelf);
+        boolean returning = model.subscriptions.isReturning(source, session.connection);
+        if (heard || (returning && !able(Ability.RETURNING_SUBSCRIPTIONS))) {
+            return false;
         }
         Subscription existing = source.kind().isDurable() ? durable(session, source.subscription()) : null;
         return existing == null || existing.source.equals(source) || mayEnd(existing);
@@ -122,13 +130,17 @@ final class Rules implements Step.Visitor<Boolean, RuntimeException> {
     @Override
     public Boolean receive(Step.Receive step) {
         OfConsumer consumer = model.consumers.get(step.consumer());
-        return consumer != null && mayWait(consumer) && (!consumer.isClosed() || able(Ability.CLOSED_OBJECTS));
+        return consumer != null && mayWait(consumer) && isUsable(consumer);
+    }
+
+    private boolean isUsable(OfConsumer consumer) {
+        return !model.isListening(consumer.session) && (!consumer.isClosed() || able(Ability.CLOSED_OBJECTS));
     }
 
     @Override
     public Boolean listen(Step.Listen step) {
         OfConsumer consumer = model.consumers.get(step.consumer());
-        if (consumer == null || consumer.isClosed() || !consumer.session.connection.started) {
+        if (consumer == null || !isUsable(consumer) || consumer.isClosed() || !consumer.session.connection.started) {
             return false;
         }
         if (!mayWait(consumer) || (consumer.session.recovered && !able(Ability.LISTEN_AFTER_RECOVER))) {
@@ -141,6 +153,24 @@ final class Rules implements Step.Visitor<Boolean, RuntimeException> {
             case RECOVER -> mode != Mode.TRANSACTED && consumer.session.lazy.isEmpty();
             case COMMIT, ROLLBACK -> mode == Mode.TRANSACTED;
         };
+    }
+
+    /** Only for the one consumer of a queue or subscription: of several, any may get a message. */
+    @Override
+    public Boolean startListening(Step.StartListening step) {
+        OfConsumer consumer = model.consumers.get(step.consumer());
+        return consumer != null
+                && able(Ability.PULL)
+                && !consumer.isClosed()
+                && isUsable(consumer)
+                && model.consumers.values().stream()
+                        .allMatch(one -> one == consumer || one.isClosed() || one.shelf != consumer.shelf);
+    }
+
+    @Override
+    public Boolean stopListening(Step.StopListening step) {
+        OfConsumer consumer = model.consumers.get(step.consumer());
+        return consumer != null && consumer.isListening();
     }
 
     /** Whether it may be left waiting, where it has to be closed then. */
@@ -206,6 +236,6 @@ final class Rules implements Step.Visitor<Boolean, RuntimeException> {
 
     @Override
     public Boolean advance(Step.Advance step) {
-        return true;
+        return !model.isRace(step.millis());
     }
 }

@@ -35,6 +35,11 @@ final class Shelf {
         return due;
     }
 
+    /** Whether some message's delivery time comes, and its expiry too, until then. */
+    boolean hasPassing(long later) {
+        return delayed.stream().anyMatch(copy -> copy.isDue(later) && copy.isExpired(later));
+    }
+
     /** The first message for a consumer, taken; null if there is none. */
     @Nullable
     Copy take(Filter filter, long now) {

@@ -12,6 +12,9 @@ import org.petrelmq.conformance.programs.Trial.Disagreement;
  * steps that remain, as long as there is still a disagreement.
  */
 final class Shrinker {
+    /** So many steps that all pairs of them can be tried. */
+    private static final int FEW = 20;
+
     private final Trial trial;
     private final Set<Ability> abilities;
     private Disagreement best;
@@ -24,13 +27,14 @@ final class Shrinker {
 
     static Disagreement shrink(Trial trial, Set<Ability> abilities, Disagreement found) throws Exception {
         Shrinker shrinker = new Shrinker(trial, abilities, found);
-        int before;
+        List<Step> before;
         do {
-            before = shrinker.size();
+            before = shrinker.best.program();
             shrinker.leaveOut();
             shrinker.merge();
+            shrinker.leaveOutPairs();
             shrinker.simplify();
-        } while (shrinker.size() < before);
+        } while (!shrinker.best.program().equals(before));
         return shrinker.best;
     }
 
@@ -58,6 +62,21 @@ final class Shrinker {
             attempt(candidate);
         }
         return size() < before;
+    }
+
+    /** Two steps that make sense only together, such as stop and start. */
+    private void leaveOutPairs() throws Exception {
+        if (size() > FEW) {
+            return;
+        }
+        for (int second = size() - 1; second > 0; second--) {
+            for (int first = second - 1; first >= 0 && second < size(); first--) {
+                List<Step> candidate = new ArrayList<>(best.program());
+                candidate.remove(second);
+                candidate.remove(first);
+                attempt(candidate);
+            }
+        }
     }
 
     /** Again from the start after each merge that shortens, since the program then has others to offer. */

@@ -23,6 +23,10 @@ final class Simpler {
             simpler.add(new Step.OpenSession(open.session(), open.connection(), Mode.AUTO));
         } else if (step instanceof Step.Connect connect) {
             simpler.add(new Step.Connect(connect.connection(), null));
+        } else if (step instanceof Step.OnSession on && on.act() == Step.SessionAct.CLOSE) {
+            // The session goes on, and can do what another one had to do.
+            simpler.add(new Step.OnSession(on.session(), Step.SessionAct.RECOVER));
+            simpler.add(new Step.OnSession(on.session(), Step.SessionAct.ROLLBACK));
         } else if (step instanceof Step.Listen listen) {
             simpler.add(new Step.Receive(listen.consumer()));
             simpler.add(new Step.Listen(listen.consumer(), Step.Behaviour.RETURN));

@@ -26,6 +26,10 @@ sealed interface Step {
 
         R listen(Listen step) throws X;
 
+        R startListening(StartListening step) throws X;
+
+        R stopListening(StopListening step) throws X;
+
         R closeConsumer(CloseConsumer step) throws X;
 
         R unsubscribe(Unsubscribe step) throws X;
@@ -124,6 +128,22 @@ sealed interface Step {
         @Override
         public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
             return visitor.listen(this);
+        }
+    }
+
+    /** Sets a listener that stays, and hears what the steps that follow bring. */
+    record StartListening(int consumer) implements Step {
+        @Override
+        public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+            return visitor.startListening(this);
+        }
+    }
+
+    /** Takes the listener away. */
+    record StopListening(int consumer) implements Step {
+        @Override
+        public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+            return visitor.stopListening(this);
         }
     }
 

@@ -5,8 +5,10 @@ import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.conformance.programs.ModelParts.OfConnection;
@@ -18,6 +20,7 @@ final class Subscriptions {
 
     private final Map<Identity, Subscription> named = new HashMap<>();
     private final List<Subscription> all = new ArrayList<>();
+    private final Set<Identity> ended = new HashSet<>();
     private final Predicate<Shelf> isOpenSomewhere;
 
     /**
@@ -37,6 +40,21 @@ final class Subscriptions {
     @Nullable
     Subscription durable(@Nullable String clientId, String name) {
         return named.get(new Identity(clientId, name, true));
+    }
+
+    /** Whether there has been a shared subscription of that name that ended with its last consumer. */
+    boolean isReturning(Source source, OfConnection by) {
+        return source.kind() == Source.Kind.SHARED
+                && ended.contains(new Identity(by.clientId, source.subscription(), false));
+    }
+
+    /** The subscription of that identity; null if there is none. */
+    @Nullable
+    Subscription find(Source source, OfConnection by) {
+        return source.kind().hasName()
+                ? named.get(new Identity(
+                        by.clientId, source.subscription(), source.kind().isDurable()))
+                : null;
     }
 
     /** Gives a new consumer its subscription. */
@@ -82,6 +100,9 @@ final class Subscriptions {
             all.remove(subscription);
             named.values().remove(subscription);
             subscription.shelf.end();
+            if (subscription.source.kind().isShared()) {
+                ended.add(new Identity(subscription.creator.clientId, subscription.source.subscription(), false));
+            }
         }
     }
 

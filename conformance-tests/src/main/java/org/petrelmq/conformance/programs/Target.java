@@ -1,7 +1,5 @@
 package org.petrelmq.conformance.programs;
 
-import jakarta.jms.ConnectionFactory;
-
 /** A provider that programs run on. */
 interface Target {
     /** Begins a program: nothing of an earlier one is left. */
@@ -9,8 +7,8 @@ interface Target {
 
     /** Where one program runs. */
     interface Ground {
-        /** The provider's factory. */
-        ConnectionFactory factory();
+        /** The provider, through one of its two APIs. */
+        Api api();
 
         /** Makes a name of a queue, topic or subscription the program's own. */
         String unique(String name);

@@ -7,6 +7,7 @@ import jakarta.jms.JMSException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.petrelmq.Broker;
@@ -35,6 +36,20 @@ final class PetrelTarget implements Target {
 
     private static final long BEGINNING = 1_000_000;
 
+    /** The classic API, receiving without waiting: what was sent is there at once. */
+    static final PetrelTarget CLASSIC = new PetrelTarget(ClassicApi::new, 0);
+
+    /** The simplified API, receiving with a timeout. */
+    static final PetrelTarget SIMPLIFIED = new PetrelTarget(SimplifiedApi::new, 1_000);
+
+    private final Function<ConnectionFactory, Api> form;
+    private final long patienceMillis;
+
+    private PetrelTarget(Function<ConnectionFactory, Api> form, long patienceMillis) {
+        this.form = form;
+        this.patienceMillis = patienceMillis;
+    }
+
     /** Listeners throw in many programs, which Petrel reports each time. */
     static void silence() {
         LISTENERS.setLevel(Level.OFF);
@@ -45,13 +60,13 @@ final class PetrelTarget implements Target {
         VirtualClock clock = VirtualClock.standingAt(Instant.ofEpochMilli(BEGINNING));
         BrokerOptions options =
                 BrokerOptions.builder().clock(clock).maxDeliveries(0).build();
-        return new OfPetrel(clock, Broker.open("petrel:mem:", options));
+        return new OfPetrel(this, clock, Broker.open("petrel:mem:", options));
     }
 
-    private record OfPetrel(VirtualClock clock, Broker broker) implements Ground {
+    private record OfPetrel(PetrelTarget target, VirtualClock clock, Broker broker) implements Ground {
         @Override
-        public ConnectionFactory factory() {
-            return broker.connectionFactory();
+        public Api api() {
+            return target.form.apply(broker.connectionFactory());
         }
 
         @Override
@@ -71,7 +86,7 @@ final class PetrelTarget implements Target {
 
         @Override
         public long patienceMillis() {
-            return 0;
+            return target.patienceMillis;
         }
 
         @Override

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PrinterTest {
-    private static final int PROGRAMS = 20;
+    private static final int PROGRAMS = 8;
 
     @TempDir
     Path directory;
