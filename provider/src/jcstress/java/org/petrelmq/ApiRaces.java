@@ -370,6 +370,54 @@ public final class ApiRaces {
         }
     }
 
+    // ---- deletion ----
+
+    /** A consumer that comes while its queue is deleted has the queue that messages go to afterwards. */
+    @JCStressTest
+    @Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "It receives.")
+    @Outcome(id = "0", expect = Expect.FORBIDDEN, desc = "It listens at a queue that is gone.")
+    @State
+    public static class DeleteVersusConsume {
+        private final Broker broker;
+        private final Connection connection;
+        private final Session session;
+        private final Queue queue;
+        private MessageConsumer consumer;
+
+        public DeleteVersusConsume() {
+            try {
+                broker = Broker.open("petrel:mem:");
+                connection = broker.connectionFactory().createConnection();
+                connection.start();
+                session = connection.createSession();
+                queue = session.createQueue("q");
+                broker.admin().createQueue("q");
+            } catch (JMSException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        @Actor
+        public void deleter() {
+            // Refused if the consumer was first.
+            done(() -> broker.admin().deleteQueue("q"));
+        }
+
+        @Actor
+        public void consumer() {
+            done(() -> consumer = session.createConsumer(queue));
+        }
+
+        @Arbiter
+        public void receive(I_Result result) {
+            done(() -> {
+                session.createProducer(queue).send(session.createMessage());
+                result.r1 = consumer.receiveNoWait() == null ? 0 : 1;
+            });
+            broker.close();
+        }
+    }
+
     // ---- stop, and listeners ----
 
     /** After stop no listener runs: what it has begun it has ended. */

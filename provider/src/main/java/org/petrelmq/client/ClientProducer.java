@@ -65,7 +65,13 @@ public final class ClientProducer {
      * @throws EngineException ILLEGAL_STATE in the listener of one of them
      */
     public void close() throws EngineException {
-        session.connection().completions().await(send -> send.producer == this);
+        boolean before = closed;
         closed = true;
+        try {
+            session.connection().completions().await(send -> send.producer == this);
+        } catch (EngineException e) {
+            closed = before;
+            throw e;
+        }
     }
 }

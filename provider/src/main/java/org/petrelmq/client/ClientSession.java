@@ -361,6 +361,7 @@ public final class ClientSession {
             throw e;
         }
         shut();
+        awaitLateCompletions();
         connection.closed(this);
     }
 
@@ -422,6 +423,16 @@ public final class ClientSession {
     /** Waits until what this session sent asynchronously is complete (§7.3.4). */
     private void awaitCompletions() throws EngineException {
         connection.completions().await(send -> send.producer.session() == this);
+    }
+
+    /** Waits for a send that began after the first look; from now on none begins. */
+    private void awaitLateCompletions() {
+        try {
+            awaitCompletions();
+        } catch (EngineException circle) {
+            // Its listener waits for the current thread, which therefore goes on.
+            return;
+        }
     }
 
     /** Passes through the gate: whoever was between looking and returning is done, and what was not run goes back. */

@@ -37,6 +37,9 @@ final class Completions {
     final class AsyncSend implements Completion {
         final ClientProducer producer;
         private final SendListener listener;
+        /** Whether the sender's call has returned. */
+        private boolean handed;
+
         private boolean over;
         private @Nullable EngineException failure;
 
@@ -60,6 +63,17 @@ final class Completions {
             try {
                 over = true;
                 failure = cause;
+                changed.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /** The engine has taken the message over. */
+        void handedOver() {
+            lock.lock();
+            try {
+                handed = true;
                 changed.signalAll();
             } finally {
                 lock.unlock();
@@ -92,10 +106,15 @@ final class Completions {
         }
     }
 
-    /** A send begins. */
+    /**
+     * A send begins.
+     *
+     * @throws EngineException ILLEGAL_STATE if the producer is closed: whoever closes it sees the send here, or is seen
+     */
     AsyncSend begin(ClientProducer producer, SendListener listener) throws EngineException {
         lock.lock();
         try {
+            producer.requireOpen();
             if (ended) {
                 throw new EngineException(Failure.ILLEGAL_STATE, "The connection is closed.");
             }
@@ -182,12 +201,20 @@ final class Completions {
         }
     }
 
+    /** What a sender is handing over meanwhile may be accepted or refused: only then it is known which. */
+    private void awaitHandOver() {
+        while (incomplete.stream().anyMatch(send -> !send.handed)) {
+            changed.awaitUninterruptibly();
+        }
+    }
+
     /** The connection is closed: what the engine has said nothing about has failed. Waits for the thread, unless called by it. */
     void end() {
         Thread running;
         lock.lock();
         try {
             ended = true;
+            awaitHandOver();
             for (AsyncSend send : incomplete) {
                 if (!send.over) {
                     send.failed(

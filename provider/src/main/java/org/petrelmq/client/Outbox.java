@@ -44,7 +44,9 @@ final class Outbox {
             hand(envelope, send);
             accepted = true;
         } finally {
-            if (!accepted) {
+            if (accepted) {
+                send.handedOver();
+            } else {
                 send.refused();
             }
         }

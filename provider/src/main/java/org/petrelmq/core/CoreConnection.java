@@ -2,6 +2,7 @@ package org.petrelmq.core;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.engine.AckModel;
@@ -104,7 +105,7 @@ final class CoreConnection implements EngineConnection {
         requireOwned(address);
         return switch (spec.kind()) {
             case BROWSER -> browse(queue((Address.Queue) address), spec, session);
-            case QUEUE -> consume(queue((Address.Queue) address), spec, wake, session, null);
+            case QUEUE -> consume((Address.Queue) address, spec, wake, session);
             default -> subscribe(spec, wake, session);
         };
     }
@@ -137,20 +138,37 @@ final class CoreConnection implements EngineConnection {
         }
         Subscription subscription = broker.topics().subscribe(spec, origin);
         try {
-            return consume(subscription.queue, spec, wake, session, subscription);
+            Source source = consume(subscription.queue, spec, wake, session, subscription);
+            return Objects.requireNonNull(source, "a subscription with a consumer is not deleted");
         } catch (EngineException e) {
             broker.topics().consumerClosed(subscription);
             throw e;
         }
     }
 
-    private Source consume(
+    /** A queue that is deleted at the same moment is made again, as if the consumer had come a little later. */
+    private Source consume(Address.Queue address, SourceSpec spec, Signal wake, CoreSession session)
+            throws EngineException {
+        while (true) {
+            QueueGuard queue = queue(address);
+            Source source = consume(queue, spec, wake, session, null);
+            if (source != null) {
+                return source;
+            }
+            broker.destinations().forget(address, queue);
+        }
+    }
+
+    /** Returns null if the queue has been deleted. */
+    private @Nullable Source consume(
             QueueGuard queue, SourceSpec spec, Signal wake, CoreSession session, @Nullable Subscription subscription)
             throws EngineException {
         synchronized (sources) {
             Consumer consumer = new Consumer(wake, who.consumerPriority(), flowing);
             // What is in a subscription has passed its selector already.
-            queue.attach(consumer, subscription == null ? spec.selector() : null);
+            if (!queue.attach(consumer, subscription == null ? spec.selector() : null)) {
+                return null;
+            }
             CoreSource source = new CoreSource(this, session, queue, consumer, subscription);
             sources.add(source);
             return source;

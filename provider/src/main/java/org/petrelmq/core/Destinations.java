@@ -168,8 +168,8 @@ final class Destinations {
             if (found != null && !found.deleteIfNotConsumed()) {
                 throw inUse(address);
             }
-            if (queues.remove(queue) != null && !queue.temporary()) {
-                cap.release();
+            if (found != null) {
+                forget(queue, found);
             }
         } else if (!broker.topics().delete((Address.Topic) address)) {
             throw inUse(address);
@@ -180,6 +180,13 @@ final class Destinations {
     private void forgetOwner(Address address) {
         if (owners.remove(address) != null) {
             temporaryCap.release();
+        }
+    }
+
+    /** A queue has been deleted; who looks for it gets another one. */
+    void forget(Address.Queue address, QueueGuard deleted) {
+        if (queues.remove(address, deleted) && !address.temporary()) {
+            cap.release();
         }
     }
 

@@ -190,14 +190,21 @@ final class QueueGuard {
 
     // ---- consumers ----
 
-    /** Begins a consumer; with a selector, what is paged out comes back first, since a selector must see it. */
-    void attach(Consumer consumer, @Nullable Selector selector) throws EngineException {
+    /**
+     * Begins a consumer; with a selector, what is paged out comes back first, since a selector must see it. Returns false if
+     * the queue has been deleted: nothing will ever come there.
+     */
+    boolean attach(Consumer consumer, @Nullable Selector selector) throws EngineException {
         if (selector != null) {
             pageInAll();
         }
         lock.lock();
         try {
-            core.attach(consumer, selector);
+            boolean there = !core.deleted();
+            if (there) {
+                core.attach(consumer, selector);
+            }
+            return there;
         } finally {
             unlock();
         }

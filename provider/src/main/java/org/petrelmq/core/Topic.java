@@ -20,6 +20,9 @@ final class Topic {
     private final Deque<Published> last = new ArrayDeque<>();
     private volatile Subscription[] subscriptions = {};
 
+    /** Whether the topic is deleted: a publisher that found it before keeps nothing there. Under the lock of the last. */
+    private boolean ended;
+
     /** A kept message and who sent it. */
     record Published(Envelope envelope, Origin sender) {}
 
@@ -39,6 +42,9 @@ final class Topic {
             return matching(envelope, sender);
         }
         synchronized (last) {
+            if (ended) {
+                return List.of();
+            }
             last.addLast(new Published(envelope, sender));
             memory.add(envelope.footprint());
             if (last.size() > replay) {
@@ -89,9 +95,10 @@ final class Topic {
         }
     }
 
-    /** Forgets the kept messages. */
-    void clear() {
+    /** Ends the topic and forgets the kept messages. */
+    void end() {
         synchronized (last) {
+            ended = true;
             for (Published published : last) {
                 memory.release(published.envelope().footprint());
             }

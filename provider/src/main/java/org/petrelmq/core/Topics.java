@@ -162,7 +162,7 @@ final class Topics {
         }
         Topic topic = topics.remove(address);
         if (topic != null) {
-            topic.clear();
+            topic.end();
             if (!address.temporary()) {
                 broker.destinations().cap().release();
             }

@@ -120,14 +120,16 @@ final class JmsBytesMessage extends JmsMessage implements BytesMessage {
     }
 
     @Override
-    public int readBytes(byte[] value) throws JMSException {
-        return readBytes(value, value.length);
+    public int readBytes(byte @Nullable [] value) throws JMSException {
+        requireReadable();
+        return readBytes(value, Values.requireBytes(value).length);
     }
 
     @Override
-    public int readBytes(byte[] value, int count) throws JMSException {
-        Objects.checkFromIndexSize(0, count, value.length);
+    public int readBytes(byte @Nullable [] target, int count) throws JMSException {
         requireReadable();
+        byte[] value = Values.requireBytes(target);
+        Objects.checkFromIndexSize(0, count, value.length);
         int read = Math.min(count, length - position);
         if (read == 0 && position == length) {
             return -1;
@@ -202,8 +204,11 @@ final class JmsBytesMessage extends JmsMessage implements BytesMessage {
     }
 
     @Override
-    public void writeUTF(String value) throws JMSException {
+    public void writeUTF(@Nullable String value) throws JMSException {
         requireBodyWritable();
+        if (value == null) {
+            throw JmsErrors.MESSAGE_FORMAT.exception("The string to write must not be null.");
+        }
         ByteArrayOutputStream encoded = new ByteArrayOutputStream(value.length() + 2);
         try {
             new DataOutputStream(encoded).writeUTF(value);
@@ -219,14 +224,16 @@ final class JmsBytesMessage extends JmsMessage implements BytesMessage {
     }
 
     @Override
-    public void writeBytes(byte[] value) throws JMSException {
-        writeBytes(value, 0, value.length);
+    public void writeBytes(byte @Nullable [] value) throws JMSException {
+        requireBodyWritable();
+        writeBytes(value, 0, Values.requireBytes(value).length);
     }
 
     @Override
-    public void writeBytes(byte[] value, int offset, int count) throws JMSException {
-        Objects.checkFromIndexSize(offset, count, value.length);
-        room(count).put(value, offset, count);
+    public void writeBytes(byte @Nullable [] value, int offset, int count) throws JMSException {
+        requireBodyWritable();
+        byte[] source = Values.requirePart(value, offset, count);
+        room(count).put(source, offset, count);
     }
 
     @Override

@@ -85,7 +85,10 @@ final class JmsConsumer implements JMSConsumer {
     }
 
     /** Unlike getBody, receiveBody refuses a message that has no body (§8.6). */
-    private void requireBody(Envelope envelope, Class<?> type) throws EngineException {
+    private void requireBody(Envelope envelope, @Nullable Class<?> type) throws EngineException {
+        if (type == null) {
+            throw new EngineException(Failure.MESSAGE_FORMAT, "The type of the body must not be null.");
+        }
         JmsMessage message = messages.of(envelope.body());
         try {
             if (message.hasBody() && message.isBodyA(type)) {

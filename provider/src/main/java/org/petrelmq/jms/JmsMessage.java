@@ -413,8 +413,16 @@ class JmsMessage implements Message, Outgoing {
 
     @Override
     @SuppressWarnings("rawtypes")
-    public boolean isBodyAssignableTo(Class type) throws JMSException {
-        return !hasBody() || isBodyA(type);
+    public boolean isBodyAssignableTo(@Nullable Class type) throws JMSException {
+        Class<?> wanted = requireType(type);
+        return !hasBody() || isBodyA(wanted);
+    }
+
+    static Class<?> requireType(@Nullable Class<?> type) throws JMSException {
+        if (type == null) {
+            throw JmsErrors.MESSAGE_FORMAT.exception("The type of the body must not be null.");
+        }
+        return type;
     }
 
     // ---- acknowledging ----

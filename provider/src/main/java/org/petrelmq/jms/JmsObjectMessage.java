@@ -51,8 +51,9 @@ final class JmsObjectMessage extends JmsMessage implements ObjectMessage {
     /** Deserializes once, where asking first whether the type fits would do so twice. */
     @Override
     public <T> @Nullable T getBody(Class<T> type) throws JMSException {
+        Class<?> wanted = requireType(type);
         Serializable body = getObject();
-        if (body != null && !type.isInstance(body)) {
+        if (body != null && !wanted.isInstance(body)) {
             throw unassignable(type);
         }
         return type.cast(body);
@@ -61,9 +62,10 @@ final class JmsObjectMessage extends JmsMessage implements ObjectMessage {
     /** An object that cannot be deserialized can be assigned to nothing; the API has that answered, not thrown. */
     @Override
     @SuppressWarnings("rawtypes")
-    public boolean isBodyAssignableTo(Class type) throws JMSException {
+    public boolean isBodyAssignableTo(@Nullable Class type) throws JMSException {
+        Class<?> wanted = requireType(type);
         try {
-            return super.isBodyAssignableTo(type);
+            return super.isBodyAssignableTo(wanted);
         } catch (MessageFormatException e) {
             return false;
         }

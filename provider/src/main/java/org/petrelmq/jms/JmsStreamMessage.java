@@ -117,9 +117,9 @@ final class JmsStreamMessage extends JmsMessage implements StreamMessage {
      * the position moves.
      */
     @Override
-    public int readBytes(byte[] buffer) throws JMSException {
+    public int readBytes(byte @Nullable [] target) throws JMSException {
         requireReadable();
-        Objects.requireNonNull(buffer, "The buffer is null.");
+        byte[] buffer = Values.requireBytes(target);
         if (inBytes < 0) {
             Object value = next();
             if (value == null) {
@@ -226,6 +226,7 @@ final class JmsStreamMessage extends JmsMessage implements StreamMessage {
 
     @Override
     public void writeBytes(byte @Nullable [] value, int offset, int length) throws JMSException {
+        requireBodyWritable();
         write(Values.portionOf(value, offset, length));
     }
 

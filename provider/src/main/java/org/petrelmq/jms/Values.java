@@ -2,7 +2,6 @@ package org.petrelmq.jms;
 
 import jakarta.jms.JMSException;
 import java.util.Arrays;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,12 +117,11 @@ final class Values {
     }
 
     /** A copy of a part of an array; of null, which the bodies of maps and streams may hold, null (§3.12). */
-    static byte @Nullable [] portionOf(byte @Nullable [] value, int offset, int length) {
+    static byte @Nullable [] portionOf(byte @Nullable [] value, int offset, int length) throws JMSException {
         if (value == null) {
             return null;
         }
-        Objects.checkFromIndexSize(offset, length, value.length);
-        return Arrays.copyOfRange(value, offset, offset + length);
+        return Arrays.copyOfRange(requirePart(value, offset, length), offset, offset + length);
     }
 
     /** A value as the application gets it: a copy if it is mutable. */
@@ -183,5 +181,23 @@ final class Values {
     private static JMSException unconvertible(Object value, String type) {
         String from = value instanceof byte[] ? "byte[]" : value.getClass().getSimpleName();
         return JmsErrors.MESSAGE_FORMAT.exception("A value of type " + from + " cannot be read as " + type + ".");
+    }
+
+    /** An array that the caller has to give. */
+    static byte[] requireBytes(byte @Nullable [] value) throws JMSException {
+        if (value == null) {
+            throw JmsErrors.MESSAGE_FORMAT.exception("The byte[] must not be null.");
+        }
+        return value;
+    }
+
+    /** An array of which the caller names a part that it has. */
+    static byte[] requirePart(byte @Nullable [] value, int offset, int length) throws JMSException {
+        byte[] array = requireBytes(value);
+        if (offset < 0 || length < 0 || length > array.length - offset) {
+            throw JmsErrors.MESSAGE_FORMAT.exception(
+                    "A byte[] of " + array.length + " has no part of " + length + " from " + offset + ".");
+        }
+        return array;
     }
 }
