@@ -82,7 +82,7 @@ final class HtmlReport {
         html.append("</tr>");
     }
 
-    private static String sortableChapter(String chapter) {
+    static String sortableChapter(String chapter) {
         return chapter.startsWith("Chapter ")
                 ? String.format(Locale.ROOT, "%03d", Integer.parseInt(chapter.substring("Chapter ".length())))
                 : chapter;
@@ -210,7 +210,7 @@ final class HtmlReport {
     }
 
     /** Pads the numbers of a clause, so that 3.10 comes after 3.9. */
-    private static String sortable(String clause) {
+    static String sortable(String clause) {
         StringBuilder key = new StringBuilder();
         for (String part : clause.split("\\.", -1)) {
             key.append(part.matches("[0-9]+") ? String.format(Locale.ROOT, "%03d", Integer.parseInt(part)) : part)

@@ -88,7 +88,7 @@ public record Report(List<ProviderRun> runs, List<Difference> differences, List<
     }
 
     /**
-     * Writes the report as {@code report.json} and {@code report.html}.
+     * Writes the report as {@code report.json}, {@code report.html} and {@code report.md}.
      *
      * @param directory where
      * @throws IOException if it cannot be written
@@ -97,6 +97,7 @@ public record Report(List<ProviderRun> runs, List<Difference> differences, List<
         Files.createDirectories(directory);
         JSON.writeValue(directory.resolve("report.json").toFile(), this);
         Files.writeString(directory.resolve("report.html"), new HtmlReport(this).render());
+        Files.writeString(directory.resolve("report.md"), new MarkdownReport(this).render());
     }
 
     /**

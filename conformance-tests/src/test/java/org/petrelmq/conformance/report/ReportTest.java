@@ -69,6 +69,18 @@ class ReportTest {
                 .contains("No test yet.");
     }
 
+    @Test
+    void markdown_hasTheDifferencesOfEachProvider() {
+        Difference known = new Difference("Peer", "chapter.Test.method", "1.1", Verdict.FAILED, "It does|not.");
+        String explained =
+                new MarkdownReport(new Report(List.of(run(Verdict.FAILED)), List.of(known), List.of())).render();
+        assertThat(explained)
+                .contains("| Peer 1.0 | 17 | 1 | 0 | 1 | 0 | 0 | 1 |")
+                .contains("| 1.1 | It does. | failed | It does\\|not. |");
+        String clean = new MarkdownReport(new Report(List.of(run(Verdict.PASSED)), List.of(), List.of())).render();
+        assertThat(clean).contains("No differences.");
+    }
+
     private static List<String> surprises(@Nullable Verdict explained, Verdict found) {
         List<Difference> differences = explained == null
                 ? List.of()
