@@ -37,7 +37,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -308,17 +307,8 @@ class FacadeTest {
                 .getCodeSource()
                 .getLocation()
                 .toURI());
-        Set<String> names;
-        try (Stream<Path> adapters = Files.list(root.resolve("org/petrelmq/jms"));
-                Stream<Path> entry = Files.list(root.resolve("org/petrelmq"))) {
-            names = Stream.concat(adapters, entry)
-                    .map(file -> root.relativize(file).toString())
-                    .filter(file -> file.endsWith(".class"))
-                    .map(file -> file.substring(0, file.length() - ".class".length())
-                            .replace('/', '.')
-                            .replace('\\', '.'))
-                    .collect(Collectors.toSet());
-        }
+        List<String> names = new ArrayList<>(classNames(root, "org/petrelmq"));
+        names.addAll(classNames(root, "org/petrelmq/jms"));
         Set<Class<?>> found = new LinkedHashSet<>();
         for (String name : names) {
             Class<?> type = Class.forName(name);
@@ -328,6 +318,16 @@ class FacadeTest {
         }
         assertThat(found).isNotEmpty();
         return found;
+    }
+
+    private static List<String> classNames(Path root, String directory) throws IOException {
+        try (Stream<Path> files = Files.list(root.resolve(directory))) {
+            return files.map(file -> root.relativize(file).toString())
+                    .filter(file -> file.endsWith(".class"))
+                    .map(file -> file.substring(0, file.length() - ".class".length())
+                            .replace(root.getFileSystem().getSeparator(), "."))
+                    .toList();
+        }
     }
 
     /** Listeners are interfaces of the API that the application calls nothing on. */

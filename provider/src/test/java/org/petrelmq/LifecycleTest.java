@@ -11,7 +11,11 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
+import jakarta.jms.Queue;
 import jakarta.jms.Session;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -149,6 +153,50 @@ class LifecycleTest {
             }
             assertThatThrownBy(connection::getClientID).isInstanceOf(IllegalStateException.class);
         }
+    }
+
+    /** An object whose deserialization takes its time, during which a receive is in the application's code. */
+    private static final class Slow implements Serializable {
+        private static final long serialVersionUID = 1L;
+        private static final CountDownLatch ENTERED = new CountDownLatch(1);
+        private static final CountDownLatch LEAVE = new CountDownLatch(1);
+
+        private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+            in.defaultReadObject();
+            ENTERED.countDown();
+            awaitQuietly(LEAVE);
+        }
+    }
+
+    @Test
+    void close_whileAnotherCloseWaitsForAReceive_waitsToo() throws Exception {
+        PetrelConnectionFactory factory = broker.factory();
+        factory.setAllowedClasses("org.petrelmq.*");
+        try (JMSContext context = factory.createContext()) {
+            Queue queue = context.createQueue("q");
+            context.createProducer().send(queue, new Slow());
+            JMSConsumer consumer = context.createConsumer(queue);
+            CompletableFuture<Object> receiver = async(() -> consumer.receiveBody(Slow.class));
+            Slow.ENTERED.await();
+            CompletableFuture<Object> first = async(context::close);
+            awaitWaiting("awaitReceivers");
+            CompletableFuture<Object> second = async(context::close);
+            while (!second.isDone() && threadsIn("shut") < 2) {
+                Thread.onSpinWait();
+            }
+            assertThat(second).isNotDone();
+            Slow.LEAVE.countDown();
+            assertThat(first.get(5, TimeUnit.SECONDS)).isEqualTo("done");
+            assertThat(second.get(5, TimeUnit.SECONDS)).isEqualTo("done");
+            assertThat(receiver.get(5, TimeUnit.SECONDS)).isEqualTo("done");
+        }
+    }
+
+    private static long threadsIn(String method) {
+        return Thread.getAllStackTraces().values().stream()
+                .filter(stack -> java.util.Arrays.stream(stack)
+                        .anyMatch(frame -> frame.getMethodName().equals(method)))
+                .count();
     }
 
     // ---- listeners that run ----

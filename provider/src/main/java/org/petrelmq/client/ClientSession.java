@@ -52,6 +52,9 @@ public final class ClientSession {
     /** Written under the gate. */
     private volatile State state = State.OPEN;
 
+    /** Whether the close has come to its end; under the gate. */
+    private boolean shut;
+
     /** How many closers keep listeners from being called; under the gate. */
     private int closers;
 
@@ -346,6 +349,7 @@ public final class ClientSession {
      */
     public void close() throws EngineException {
         if (state == State.CLOSED) {
+            shut();
             return;
         }
         if (isInListener()) {
@@ -446,15 +450,32 @@ public final class ClientSession {
         }
     }
 
-    /** Closes for good; receives that wait return null. Listeners have been waited for. Idempotent. */
+    /**
+     * Closes for good; receives that wait return null. Listeners have been waited for. Idempotent: whoever comes second waits
+     * for the first, who leaves the gate to wait for receives.
+     */
     void shut() {
         ListenerPump ended;
         gate.lock();
         try {
-            if (state == State.CLOSED) {
-                return;
+            if (state == State.OPEN) {
+                state = State.CLOSED;
+                end();
             }
-            state = State.CLOSED;
+            while (!shut) {
+                changed.awaitUninterruptibly();
+            }
+            ended = pump;
+        } finally {
+            gate.unlock();
+        }
+        if (ended != null) {
+            ended.end();
+        }
+    }
+
+    private void end() {
+        try {
             for (ClientConsumer consumer : consumers) {
                 consumer.wakeReceiver();
             }
@@ -463,12 +484,9 @@ public final class ClientSession {
             settleLast();
             engine.close();
             consumers.clear();
-            ended = pump;
         } finally {
-            gate.unlock();
-        }
-        if (ended != null) {
-            ended.end();
+            shut = true;
+            changed.signalAll();
         }
     }
 
