@@ -29,6 +29,7 @@ record SimplifiedApi(ConnectionFactory factory) implements Api {
     private static final class Root implements OfConnection {
         private final JMSContext context;
         private final List<JMSContext> sessions = new ArrayList<>();
+        private boolean closed;
 
         Root(JMSContext context) {
             this.context = context;
@@ -57,11 +58,15 @@ record SimplifiedApi(ConnectionFactory factory) implements Api {
             context.stop();
         }
 
-        /** The connection closes with the last of its contexts. */
+        /** The connection closes with the last of its contexts; stopped, so that none hears what another gives back. */
         @Override
         public void close() {
-            sessions.forEach(JMSContext::close);
-            context.close();
+            if (!closed) {
+                closed = true;
+                context.stop();
+                sessions.forEach(JMSContext::close);
+                context.close();
+            }
         }
     }
 
