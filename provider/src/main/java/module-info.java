@@ -12,6 +12,7 @@ module org.petrelmq.provider {
     exports org.petrelmq.engine;
 
     uses org.petrelmq.engine.EngineProvider;
+    uses org.petrelmq.engine.EngineObserver;
 
     provides org.petrelmq.engine.EngineProvider with
             org.petrelmq.core.EmbeddedEngineProvider;

@@ -1,6 +1,7 @@
 package org.petrelmq;
 
 import jakarta.jms.JMSException;
+import org.petrelmq.engine.ConnectSpec;
 import org.petrelmq.engine.Engine;
 import org.petrelmq.engine.EngineException;
 import org.petrelmq.jms.JmsErrors;
@@ -46,7 +47,7 @@ public final class Broker implements AutoCloseable {
      * @throws IllegalArgumentException if the URL is malformed
      */
     public static Broker open(String url, BrokerOptions options) throws JMSException {
-        PetrelUrl parsed = PetrelConnectionFactory.brokerPart(PetrelUrl.parse(url));
+        PetrelUrl parsed = PetrelConnectionFactory.brokerPart(PetrelUrl.parse(PetrelConnectionFactory.validated(url)));
         try {
             Engine engine = Engines.open(parsed, options.values());
             engine.keep();
@@ -75,12 +76,24 @@ public final class Broker implements AutoCloseable {
     }
 
     /**
-     * Administration.
+     * Administration for the code that has opened the broker. It needs no credentials; an {@link Authorizer} is asked with null
+     * for the user.
      *
      * @return an object without state of its own
      */
     public BrokerAdmin admin() {
-        return new BrokerAdmin(engine);
+        return new BrokerAdmin(engine, null);
+    }
+
+    /**
+     * Administration for a user, as the broker's {@link Authenticator} and {@link Authorizer} have it.
+     *
+     * @param user the user name
+     * @param password the password
+     * @return an object whose methods throw a JMSSecurityException if the credentials are wrong
+     */
+    public BrokerAdmin admin(String user, String password) {
+        return new BrokerAdmin(engine, new ConnectSpec(user, password, null));
     }
 
     /**

@@ -5,6 +5,7 @@ import jakarta.jms.Message;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.petrelmq.engine.ConnectSpec;
 import org.petrelmq.engine.Engine;
 import org.petrelmq.engine.EngineAdmin;
 import org.petrelmq.engine.EngineException;
@@ -21,23 +22,25 @@ import org.petrelmq.selector.SelectorException;
  * {@link #list} gives it. Messages that are handed out and not acknowledged belong to their consumer: nothing here touches
  * them.
  *
- * <p>All methods throw an InvalidDestinationException for a name that does not exist, and an InvalidSelectorException for a
- * selector with an error. Thread-safe.
+ * <p>All methods throw an InvalidDestinationException for a name that does not exist, an InvalidSelectorException for a
+ * selector with an error, and a JMSSecurityException for what the broker's {@link Authorizer} does not permit. Thread-safe.
  */
 public final class BrokerAdmin {
-    /** The property of a dead letter that names the queue or subscription it comes from. */
+    /** The property of a dead or expired message that names the queue or subscription it comes from. */
     public static final String DEAD_LETTER_ORIGIN = "JMS_Petrel_Origin";
 
-    /** The property of a dead letter that says why it is one. */
+    /** The property of a dead or expired message that says why it is one. */
     public static final String DEAD_LETTER_CAUSE = "JMS_Petrel_Cause";
 
-    /** The property of a dead letter that counts how often it was delivered, an int. */
+    /** The property of a dead or expired message that counts how often it was delivered, an int. */
     public static final String DEAD_LETTER_DELIVERIES = "JMS_Petrel_Deliveries";
 
     private final Engine engine;
+    private final @Nullable ConnectSpec who;
 
-    BrokerAdmin(Engine engine) {
+    BrokerAdmin(Engine engine, @Nullable ConnectSpec who) {
         this.engine = engine;
+        this.who = who;
     }
 
     /**
@@ -173,6 +176,19 @@ public final class BrokerAdmin {
     }
 
     /**
+     * Moves dead or expired messages back to the end of the queue or subscription that they come from, where they are delivered
+     * as if for the first time. Messages whose subscription has gone, and those that are not dead letters, stay.
+     *
+     * @param queue the name of the queue where they are, for example {@code DLQ}
+     * @param selector which messages, for example {@code JMS_Petrel_Origin = 'orders'}; null or empty for all
+     * @return how many were moved
+     * @throws JMSException if there is no such queue
+     */
+    public long retry(String queue, @Nullable String selector) throws JMSException {
+        return get(admin -> admin.retry(named(queue), parse(selector)));
+    }
+
+    /**
      * Stops the hand-out of messages to consumers; sends go on.
      *
      * @param queue the queue's name
@@ -249,7 +265,7 @@ public final class BrokerAdmin {
     }
 
     private EngineAdmin admin() throws EngineException {
-        EngineAdmin admin = engine.admin();
+        EngineAdmin admin = who == null ? engine.admin() : engine.admin(who);
         if (admin == null) {
             throw new EngineException(Failure.GENERAL, "The engine has no administration of its own; use its tools.");
         }

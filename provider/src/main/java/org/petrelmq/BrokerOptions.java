@@ -3,6 +3,7 @@ package org.petrelmq;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.petrelmq.core.AccessCheck;
 import org.petrelmq.core.CredentialCheck;
 
 /**
@@ -119,6 +120,104 @@ public final class BrokerOptions {
         }
 
         /**
+         * How the queues, and the subscriptions to the topics, treat their messages that a pattern matches ({@code
+         * destination.PATTERN.OPTION}). May be called for several patterns: for each option, the one counts that says most
+         * about a name. In a pattern {@code *} is one level, {@code >} at the end one or more.
+         *
+         * @param pattern a name, or a pattern like {@code orders.>}
+         * @param options what is to hold for them
+         * @return this builder
+         */
+        public Builder destinations(String pattern, DestinationOptions options) {
+            options.values().forEach((key, value) -> set("destination." + pattern + "." + key, value));
+            return this;
+        }
+
+        /**
+         * How many connections the broker may have ({@code maxConnections}); one more fails with a
+         * ResourceAllocationException, as beyond each of these limits. Default: 10,000.
+         *
+         * @param count 0 or more
+         * @return this builder
+         */
+        public Builder maxConnections(int count) {
+            return set("maxConnections", Integer.toString(count));
+        }
+
+        /**
+         * How many sessions all connections may have together ({@code maxSessions}). Default: 100,000.
+         *
+         * @param count 0 or more
+         * @return this builder
+         */
+        public Builder maxSessions(int count) {
+            return set("maxSessions", Integer.toString(count));
+        }
+
+        /**
+         * How many queues and topics the broker may have that are not temporary ({@code maxDestinations}). Default: 100,000.
+         *
+         * @param count 0 or more
+         * @return this builder
+         */
+        public Builder maxDestinations(int count) {
+            return set("maxDestinations", Integer.toString(count));
+        }
+
+        /**
+         * How many temporary queues and topics all connections may have together ({@code maxTemporaries}). Default: 100,000.
+         *
+         * @param count 0 or more
+         * @return this builder
+         */
+        public Builder maxTemporaries(int count) {
+            return set("maxTemporaries", Integer.toString(count));
+        }
+
+        /**
+         * How many messages a transaction may send ({@code maxTransactionMessages}). Default: 1,000,000.
+         *
+         * @param count 0 or more
+         * @return this builder
+         */
+        public Builder maxTransactionMessages(int count) {
+            return set("maxTransactionMessages", Integer.toString(count));
+        }
+
+        /**
+         * How many distributed transactions may be prepared and not ended ({@code maxPreparedTransactions}); a further one is
+         * rolled back when it is to be prepared. Default: 10,000.
+         *
+         * @param count 0 or more
+         * @return this builder
+         */
+        public Builder maxPreparedTransactions(int count) {
+            return set("maxPreparedTransactions", Integer.toString(count));
+        }
+
+        /**
+         * How large a message may be, about, in the heap ({@code maxMessageSize}). Default: 100 MiB.
+         *
+         * @param bytes 0 or more
+         * @return this builder
+         */
+        public Builder maxMessageSize(long bytes) {
+            return set("maxMessageSize", Long.toString(bytes));
+        }
+
+        /**
+         * Who may do what. Default: who may connect may do everything.
+         *
+         * @param authorizer asked with each operation
+         * @return this builder
+         */
+        public Builder authorizer(Authorizer authorizer) {
+            AccessCheck check = (user, operation, name) ->
+                    authorizer.permits(user, Authorizer.Operation.valueOf(operation.name()), name);
+            return set("access", check);
+        }
+
+        /**
          * Who may connect. Default: every connection of this JVM.
          *
          * @param authenticator asked at each connection
@@ -131,6 +230,16 @@ public final class BrokerOptions {
                     && !password.isEmpty()
                     && authenticator.authenticate(user, password);
             return set("credentials", check);
+        }
+
+        /**
+         * Writes what happens to messages into the JVM's flight recording ({@code flightRecorder}), while there is one; needs the
+         * module petrel-flight-recorder. Default: not.
+         *
+         * @return this builder
+         */
+        public Builder flightRecorder() {
+            return set("flightRecorder", "true");
         }
 
         /**

@@ -13,6 +13,7 @@ import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import javax.naming.Reference;
 import javax.naming.Referenceable;
 import javax.naming.StringRefAddr;
@@ -32,7 +33,7 @@ import org.petrelmq.jms.ObjectBodies;
  * Makes connections to a broker in this JVM (JMS 3.1 §5.3): {@code new PetrelConnectionFactory("petrel:mem:orders")}.
  *
  * <p>Its properties, as a JavaBean and as string addresses of a JNDI reference alike: {@code url} (also {@code brokerURL}),
- * {@code user} (also {@code userName}), {@code password}, {@code clientId}, {@code allowedClasses}. The password is left out
+ * {@code user} (also {@code userName}), {@code password}, {@code clientId}, {@code allowedClasses}, {@code consumerPriority}. The password is left out
  * of {@link #toString}, of references and of the serialized form.
  *
  * <p>Thread-safe, as long as nobody changes properties while others connect.
@@ -47,6 +48,10 @@ public sealed class PetrelConnectionFactory
     private static final String OBJECT_FACTORY = "org.petrelmq.jndi.PetrelObjectFactory";
 
     private static final String ALLOWED_CLASSES = "allowedClasses";
+    private static final String CONSUMER_PRIORITY = "consumerPriority";
+
+    /** The options of a URL that are the factory's own and not the broker's. */
+    private static final Set<String> OWN_OPTIONS = Set.of(ALLOWED_CLASSES, CONSUMER_PRIORITY);
 
     @Serial
     private static final long serialVersionUID = 1L;
@@ -56,6 +61,7 @@ public sealed class PetrelConnectionFactory
     private transient @Nullable String password;
     private @Nullable String clientId;
     private @Nullable String allowedClasses;
+    private @Nullable Integer consumerPriority;
 
     /** The engine of a broker that made this factory, or of a broker that only this factory has. */
     private transient @Nullable Engine own;
@@ -72,8 +78,7 @@ public sealed class PetrelConnectionFactory
      * @throws IllegalArgumentException if the URL is malformed
      */
     public PetrelConnectionFactory(String url) {
-        PetrelUrl.parse(url);
-        this.url = url;
+        this.url = validated(url);
     }
 
     PetrelConnectionFactory(String url, Engine engine) {
@@ -99,7 +104,7 @@ public sealed class PetrelConnectionFactory
      * @throws IllegalArgumentException if the URL is malformed
      */
     public void setUrl(String newUrl) {
-        PetrelUrl.parse(newUrl);
+        validated(newUrl);
         synchronized (this) {
             own = null;
             url = newUrl;
@@ -218,6 +223,41 @@ public sealed class PetrelConnectionFactory
         allowedClasses = newAllowedClasses;
     }
 
+    /**
+     * The rank of this factory's consumers among those of a queue.
+     *
+     * @return 0 unless the property or the URL sets another
+     */
+    public int getConsumerPriority() {
+        return consumerPriority != null ? consumerPriority : consumerPriority(url);
+    }
+
+    /**
+     * Sets the rank of this factory's consumers: while one of higher rank waits, messages that it selects go to it.
+     *
+     * @param newConsumerPriority any number; 0 is that of consumers that say nothing
+     */
+    public void setConsumerPriority(int newConsumerPriority) {
+        consumerPriority = newConsumerPriority;
+    }
+
+    private static int consumerPriority(String url) {
+        String inUrl = PetrelUrl.parse(url).options().getOrDefault(CONSUMER_PRIORITY, "0");
+        try {
+            return Integer.parseInt(inUrl);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "The URL '" + url + "' has a consumerPriority that is not a whole number: '" + inUrl + "'.", e);
+        }
+    }
+
+    /** A URL that is well-formed, and so is what it says of the factory; the other options are the broker's to judge. */
+    static String validated(String url) {
+        new ObjectBodies(PetrelUrl.parse(url).options().getOrDefault(ALLOWED_CLASSES, ""));
+        consumerPriority(url);
+        return url;
+    }
+
     // ---- connections ----
 
     @Override
@@ -289,7 +329,8 @@ public sealed class PetrelConnectionFactory
     }
 
     final ClientConnection connect(@Nullable String userName, @Nullable String withPassword) throws EngineException {
-        return ClientConnection.open(engine(), new ConnectSpec(userName, withPassword, clientId));
+        return ClientConnection.open(
+                engine(), new ConnectSpec(userName, withPassword, clientId, getConsumerPriority()));
     }
 
     final ObjectBodies objects() {
@@ -309,14 +350,10 @@ public sealed class PetrelConnectionFactory
         return engine;
     }
 
-    /** The URL without the option that is the factory's own. */
+    /** The URL without the options that are the factory's own. */
     static PetrelUrl brokerPart(PetrelUrl url) {
-        if (!url.options().containsKey(ALLOWED_CLASSES)) {
-            return url;
-        }
         Map<String, String> options = new LinkedHashMap<>(url.options());
-        options.remove(ALLOWED_CLASSES);
-        return new PetrelUrl(url.scheme(), url.location(), options);
+        return options.keySet().removeAll(OWN_OPTIONS) ? new PetrelUrl(url.scheme(), url.location(), options) : url;
     }
 
     // ---- as an administered object ----
@@ -328,6 +365,7 @@ public sealed class PetrelConnectionFactory
         add(reference, "user", user);
         add(reference, "clientId", clientId);
         add(reference, ALLOWED_CLASSES, allowedClasses);
+        add(reference, CONSUMER_PRIORITY, consumerPriority == null ? null : consumerPriority.toString());
         return reference;
     }
 
@@ -345,12 +383,13 @@ public sealed class PetrelConnectionFactory
                 && Objects.equals(own, that.own)
                 && Objects.equals(user, that.user)
                 && Objects.equals(clientId, that.clientId)
-                && Objects.equals(allowedClasses, that.allowedClasses);
+                && Objects.equals(allowedClasses, that.allowedClasses)
+                && Objects.equals(consumerPriority, that.consumerPriority);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(url, user, clientId, allowedClasses);
+        return Objects.hash(url, user, clientId, allowedClasses, consumerPriority);
     }
 
     @Override

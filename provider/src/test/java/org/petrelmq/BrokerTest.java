@@ -135,7 +135,8 @@ class BrokerTest {
                 "petrel:mem:x?=1",
                 "petrel:mem:x?a=1&a=2",
                 "petrel:mem:x?a=1&",
-                "petrel:mem:%zz"
+                "petrel:mem:%zz",
+                "petrel:mem:x?allowedClasses=maxdepth%3D5"
             })
     void url_malformed_isRefusedAtOnce(String url) {
         assertThatThrownBy(() -> Broker.open(url)).isInstanceOf(IllegalArgumentException.class);

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.petrelmq.conformance.report.Finding;
 import org.petrelmq.conformance.report.ProviderRun;
 import org.petrelmq.conformance.report.Report;
+import org.petrelmq.conformance.report.Statement;
 import org.petrelmq.conformance.report.Verdict;
 
 /**
@@ -66,7 +67,7 @@ public final class Main {
         ProviderRun run = new SuiteRunner(providerClass, options.getOrDefault("--tests", ".*")).run(name);
         Path directory = Path.of(options.getOrDefault("--out", ""));
         Report.writeRun(run, directory.resolve("run.json"));
-        new Report(List.of(run), List.of()).write(directory);
+        new Report(List.of(run), List.of(), Statement.all()).write(directory);
         print(run, out);
         out.println("Report: " + directory.resolve("report.html").toAbsolutePath());
         Map<Verdict, Integer> counts = run.counts();

@@ -5,13 +5,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** All the waiting of the suite: how long, and how. */
+/**
+ * All the waiting of the suite: how long, and how. The system properties {@code petrel.conformance.arrivalMillis} and {@code
+ * petrel.conformance.quietMillis} change it, for runs in which the suite is repeated many times.
+ */
 public final class Patience {
     /** How long something may take that has to happen. Waiting ends as soon as it happens. */
-    public static final Duration ARRIVAL = Duration.ofSeconds(5);
+    public static final Duration ARRIVAL = Duration.ofMillis(Long.getLong("petrel.conformance.arrivalMillis", 5_000));
 
     /** How long to wait for something that must not happen, where no other message can show its absence. */
-    public static final Duration QUIET = Duration.ofMillis(250);
+    public static final Duration QUIET = Duration.ofMillis(Long.getLong("petrel.conformance.quietMillis", 250));
 
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 

@@ -18,6 +18,7 @@ import org.petrelmq.conformance.report.Difference;
 import org.petrelmq.conformance.report.Finding;
 import org.petrelmq.conformance.report.ProviderRun;
 import org.petrelmq.conformance.report.Report;
+import org.petrelmq.conformance.report.Statement;
 import org.petrelmq.conformance.report.Verdict;
 
 /**
@@ -38,7 +39,7 @@ class ConformanceRunTest {
             runs.add(run(provider));
         }
         List<Difference> differences = Report.readDifferences(Path.of("differences.json"));
-        report = new Report(runs, differences);
+        report = new Report(runs, differences, Statement.all());
         report.write(OUT);
     }
 

@@ -11,6 +11,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 import org.openjdk.jcstress.infra.results.I_Result;
 import org.petrelmq.core.Effects.Gone;
+import org.petrelmq.core.Effects.Later;
 import org.petrelmq.engine.EngineException;
 import org.petrelmq.message.Address;
 import org.petrelmq.message.Body;
@@ -33,11 +34,11 @@ public final class WakeRaces {
 
     /** A queue, two consumers, and who was woken. */
     private static class Scene {
-        final QueueGuard queue = new QueueGuard(1, "q", new Host(), new QueueCore(0));
+        final QueueGuard queue = new QueueGuard(1, "q", new Host(), new QueueCore(QueuePolicy.maxDeliveries(0)));
         volatile boolean firstWoken;
         volatile boolean secondWoken;
-        final Consumer first = new Consumer(() -> firstWoken = true, true);
-        final Consumer second = new Consumer(() -> secondWoken = true, true);
+        final Consumer first = new Consumer(() -> firstWoken = true, 0, true);
+        final Consumer second = new Consumer(() -> secondWoken = true, 0, true);
 
         Scene() {
             try {
@@ -75,6 +76,16 @@ public final class WakeRaces {
         @Override
         public void gone(QueueGuard queue, List<Gone> gone) {
             throw new AssertionError(Map.of(queue, gone));
+        }
+
+        @Override
+        public void later(QueueGuard queue, List<Later> later) {
+            throw new AssertionError(Map.of(queue, later));
+        }
+
+        @Override
+        public void overflown(QueueGuard queue) {
+            throw new AssertionError(queue);
         }
     }
 

@@ -6,18 +6,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.petrelmq.engine.AckModel;
 import org.petrelmq.engine.Capability;
 import org.petrelmq.engine.ConnectSpec;
 import org.petrelmq.engine.ConnectionEvents;
 import org.petrelmq.engine.Engine;
 import org.petrelmq.engine.EngineConnection;
 import org.petrelmq.engine.EngineException;
-import org.petrelmq.engine.EngineSession;
 import org.petrelmq.engine.Failure;
 import org.petrelmq.engine.Resolve;
 import org.petrelmq.engine.SourceSpec;
-import org.petrelmq.engine.TxModel;
 import org.petrelmq.message.Address;
 import org.petrelmq.util.CloseScope;
 
@@ -45,7 +42,7 @@ public final class ClientConnection implements ConnectionEvents {
     private volatile @Nullable EngineConnection engineConnection;
     private final String name;
     private final CloseScope<ClientSession> sessions = new CloseScope<>();
-    private final CloseScope<ClientConnectionConsumer> connectionConsumers = new CloseScope<>();
+    private final ConnectionConsumers connectionConsumers;
     private final AtomicInteger sessionNumbers = new AtomicInteger();
     private final AtomicInteger contexts = new AtomicInteger();
 
@@ -61,20 +58,19 @@ public final class ClientConnection implements ConnectionEvents {
     private @Nullable Callbacks closing;
     private int stopping;
 
-    private @Nullable String clientId;
-    private volatile boolean used;
-
+    private final ClientIdentity identity;
     private final Completions completions;
 
     private final Errors errors;
 
     private ClientConnection(Engine engine, @Nullable String clientId) {
         this.engine = engine;
-        this.clientId = clientId;
+        this.identity = new ClientIdentity(clientId);
         this.name = Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36) + "-"
                 + Long.toString(System.currentTimeMillis(), 36);
         this.completions = new Completions(name);
         this.errors = new Errors(name);
+        this.connectionConsumers = new ConnectionConsumers(this, name);
     }
 
     /**
@@ -135,12 +131,7 @@ public final class ClientConnection implements ConnectionEvents {
      */
     public @Nullable String clientId() throws EngineException {
         requireOpen();
-        lock.lock();
-        try {
-            return clientId;
-        } finally {
-            lock.unlock();
-        }
+        return identity.clientId();
     }
 
     /**
@@ -152,32 +143,12 @@ public final class ClientConnection implements ConnectionEvents {
      */
     public void setClientId(@Nullable String newClientId) throws EngineException {
         requireOpen();
-        lock.lock();
-        try {
-            if (clientId != null) {
-                throw new EngineException(
-                        Failure.ILLEGAL_STATE,
-                        "The client ID is '" + clientId + "' already and cannot be changed to '" + newClientId + "'.");
-            }
-            if (used) {
-                throw new EngineException(
-                        Failure.ILLEGAL_STATE,
-                        "The client ID '" + newClientId
-                                + "' comes too late: the connection has been used (JMS 3.1 §6.1.2).");
-            }
-            if (newClientId == null || newClientId.isEmpty()) {
-                throw new EngineException(Failure.INVALID_CLIENT_ID, "A client ID must not be null or empty.");
-            }
-            engine().identify(newClientId);
-            clientId = newClientId;
-        } finally {
-            lock.unlock();
-        }
+        identity.set(newClientId, engine());
     }
 
     /** From now on it is too late for a client ID. */
     public void markUsed() {
-        used = true;
+        identity.markUsed();
     }
 
     // ---- sessions ----
@@ -222,34 +193,11 @@ public final class ClientConnection implements ConnectionEvents {
             SourceSpec spec, @Nullable String selector, ServerSessions pool, int maxMessages) throws EngineException {
         requireOpen();
         markUsed();
-        require(Capability.CONNECTION_CONSUMER, "A connection consumer");
-        if (maxMessages < 1) {
-            throw new EngineException(
-                    Failure.GENERAL, "maxMessages is " + maxMessages + "; a session is assigned at least one message.");
-        }
-        SourceSpec selecting = Sources.checked(this, spec, selector);
-        EngineSession carrier = engine().openSession(AckModel.NONE, TxModel.NONE);
-        ClientConnectionConsumer consumer = new ClientConnectionConsumer(
-                this,
-                carrier,
-                pool,
-                maxMessages,
-                "petrel-connection-consumer-" + name + "-" + sessionNumbers.incrementAndGet());
-        try {
-            consumer.begin(carrier.open(selecting, consumer));
-        } catch (EngineException e) {
-            carrier.close();
-            throw e;
-        }
-        if (!connectionConsumers.add(consumer)) {
-            consumer.close();
-            requireOpen();
-        }
-        return consumer;
+        return connectionConsumers.create(spec, selector, pool, maxMessages);
     }
 
     void closed(ClientConnectionConsumer consumer) {
-        connectionConsumers.remove(consumer);
+        connectionConsumers.closed(consumer);
     }
 
     Completions completions() {
@@ -348,7 +296,7 @@ public final class ClientConnection implements ConnectionEvents {
         requireOpen();
         lock.lock();
         try {
-            used = true;
+            identity.markUsed();
             if (state == State.STOPPED || state == State.STARTED) {
                 state = State.STARTED;
                 dispatching = true;
@@ -360,9 +308,7 @@ public final class ClientConnection implements ConnectionEvents {
         for (ClientSession session : sessions.children()) {
             session.wakeListeners();
         }
-        for (ClientConnectionConsumer consumer : connectionConsumers.children()) {
-            consumer.ready();
-        }
+        connectionConsumers.wake();
     }
 
     /**
@@ -379,7 +325,7 @@ public final class ClientConnection implements ConnectionEvents {
         }
         lock.lock();
         try {
-            used = true;
+            identity.markUsed();
             if (state != State.STARTED) {
                 return;
             }
@@ -408,9 +354,7 @@ public final class ClientConnection implements ConnectionEvents {
         } finally {
             lock.unlock();
         }
-        for (ClientConnectionConsumer consumer : connectionConsumers.children()) {
-            consumer.giveBackHeld();
-        }
+        connectionConsumers.giveBackHeld();
         for (ClientSession session : stopped) {
             session.barrier();
         }
@@ -527,9 +471,7 @@ public final class ClientConnection implements ConnectionEvents {
     }
 
     private void shut() {
-        for (ClientConnectionConsumer consumer : connectionConsumers.close()) {
-            consumer.close();
-        }
+        connectionConsumers.close();
         for (ClientSession session : sessions.close()) {
             session.shut();
         }

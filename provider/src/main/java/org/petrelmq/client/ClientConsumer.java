@@ -179,23 +179,20 @@ public final class ClientConsumer implements Signal {
      * stays first, uncounted, where the session acknowledges by itself (JMS 3.1 §8.6).
      */
     private void checkBody(BodyCheck check, Delivery delivery) throws EngineException {
-        EngineException refusal = null;
+        boolean fits = false;
         receiving++;
         session.gate.unlock();
         try {
             check.check(delivery.envelope());
-        } catch (EngineException e) {
-            refusal = e;
+            fits = true;
         } finally {
             session.gate.lock();
             receiving--;
             session.changed.signalAll();
-        }
-        if (refusal != null) {
-            if (session.mode().isAutomatic()) {
+            // Also for what application code may throw beside exceptions: the message must not stay acquired by nobody.
+            if (!fits && session.mode().isAutomatic()) {
                 session.acks().handedBack(delivery);
             }
-            throw refusal;
         }
     }
 

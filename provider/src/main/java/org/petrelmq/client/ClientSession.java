@@ -129,7 +129,7 @@ public final class ClientSession {
     public ClientProducer createProducer(@Nullable Address destination) throws EngineException {
         requireOpen();
         if (destination != null) {
-            connection.engine().resolve(destination, Resolve.ENSURE);
+            connection.engine().resolve(destination, Resolve.SEND);
         }
         return new ClientProducer(this);
     }

@@ -107,6 +107,15 @@ final class Branch {
         sends.computeIfAbsent(origin, any -> new Transaction()).add(envelope, origin, reservedBytes);
     }
 
+    /** How many messages were sent for the branch. */
+    synchronized int size() {
+        int size = 0;
+        for (Transaction transaction : sends.values()) {
+            size += transaction.size();
+        }
+        return size;
+    }
+
     synchronized void requireActive() throws EngineException {
         if (state != State.ACTIVE) {
             throw new EngineException(

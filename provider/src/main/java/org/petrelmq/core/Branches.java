@@ -53,6 +53,9 @@ final class Branches {
     /** Returns XA_OK or XA_RDONLY, after which the branch is gone. */
     int prepare(Xid xid) throws XAException {
         Branch branch = require(xid);
+        if (recover().length >= broker.config().limits().preparedTransactions()) {
+            doom(branch, XAException.XA_RBOTHER);
+        }
         try {
             if (branch.prepare()) {
                 return XAResource.XA_OK;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.petrelmq.engine.EngineObserver;
 import org.petrelmq.message.Envelope;
 import org.petrelmq.store.StoreCompletion;
 import org.petrelmq.store.StoreException;
@@ -37,8 +38,10 @@ final class Commit implements StoreCompletion {
             throws StoreException {
         List<Publication> publications = new ArrayList<>();
         long more = 0;
+        int sent = 0;
         for (Transaction transaction : transactions) {
             more -= transaction.bytes();
+            sent += transaction.size();
             for (Envelope envelope : transaction.sent()) {
                 Publication publication = broker.route(envelope, transaction.sender());
                 if (publication != null) {
@@ -57,6 +60,10 @@ final class Commit implements StoreCompletion {
             if (!done) {
                 broker.memory().release(more);
             }
+        }
+        EngineObserver observer = broker.observer();
+        if (observer != null) {
+            observer.committed(broker.name(), sent, consumed.size());
         }
     }
 

@@ -22,9 +22,16 @@ final class Consumer {
 
     final Signal signal;
 
+    /** Consumers with a higher one are served first while they wait. */
+    final int priority;
+
     /** What it selects; null for everything. */
     @Nullable
     View view;
+
+    /** What the message groups that it owns have for it; null before it owns one. */
+    @Nullable
+    View own;
 
     boolean flowing;
     State state = State.IDLE;
@@ -35,21 +42,9 @@ final class Consumer {
     @Nullable
     Consumer nextWaiter;
 
-    Consumer(Signal signal, boolean flowing) {
+    Consumer(Signal signal, int priority, boolean flowing) {
         this.signal = signal;
+        this.priority = priority;
         this.flowing = flowing;
-    }
-
-    /** Whether it selects that entry, which is linked in the queue's order and views. */
-    boolean selects(Entry entry) {
-        if (view == null) {
-            return true;
-        }
-        for (ViewNode node = entry.views; node != null; node = node.nextOfEntry) {
-            if (node.view == view) {
-                return true;
-            }
-        }
-        return false;
     }
 }

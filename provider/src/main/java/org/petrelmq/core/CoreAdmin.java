@@ -17,18 +17,27 @@ import org.petrelmq.store.StoreException;
 /** Administration of a broker. What has fallen due while the broker rested is caught up with first. */
 final class CoreAdmin implements EngineAdmin {
     private final CoreBroker broker;
+    private final @Nullable String user;
 
-    CoreAdmin(CoreBroker broker) {
+    CoreAdmin(CoreBroker broker, @Nullable String user) {
         this.broker = broker;
+        this.user = user;
+    }
+
+    /** Asks for the permission that everything here takes. */
+    private void requirePermission(String name) throws EngineException {
+        broker.access().require(user, Operation.MANAGE, name);
     }
 
     @Override
     public void create(Address address) throws EngineException {
-        broker.destinations().ensure(address);
+        requirePermission(address.name());
+        broker.destinations().ensure(address, user);
     }
 
     @Override
     public void delete(Kind kind, String name) throws EngineException {
+        requirePermission(name);
         switch (kind) {
             case QUEUE -> {
                 requireQueue(name);
@@ -45,7 +54,8 @@ final class CoreAdmin implements EngineAdmin {
     }
 
     @Override
-    public List<Info> list() {
+    public List<Info> list() throws EngineException {
+        requirePermission("");
         broker.timers().run();
         List<Info> all = new ArrayList<>();
         for (Address address : broker.destinations().addresses()) {
@@ -109,7 +119,8 @@ final class CoreAdmin implements EngineAdmin {
     public long move(String from, String to, @Nullable Selector selector) throws EngineException {
         QueueGuard source = require(from);
         Address.Queue address = Address.queue(to);
-        broker.destinations().ensure(address);
+        requirePermission(to);
+        broker.destinations().ensure(address, user);
         QueueGuard target = broker.destinations().findOrCreate(address);
         if (target == null || target.equals(source)) {
             throw new EngineException(
@@ -118,12 +129,51 @@ final class CoreAdmin implements EngineAdmin {
         List<CoreDelivery> moved = acquireAll(source, selector);
         List<Publication> publications = new ArrayList<>(moved.size());
         for (CoreDelivery delivery : moved) {
-            Publication publication = new Publication(broker, delivery.envelope(), target.alone);
-            broker.memory().add(publication.bytes());
-            publications.add(publication);
+            publications.add(moved(delivery.envelope(), target));
         }
         commit(source, publications, moved);
         return moved.size();
+    }
+
+    @Override
+    public long retry(String queue, @Nullable Selector selector) throws EngineException {
+        QueueGuard graveyard = require(queue);
+        List<CoreDelivery> leaving = new ArrayList<>();
+        List<Publication> arriving = new ArrayList<>();
+        for (CoreDelivery letter : acquireAll(graveyard, selector)) {
+            QueueGuard origin = originOf(letter.envelope());
+            if (origin == null || origin.equals(graveyard)) {
+                graveyard.releaseUnseen(letter.entry());
+            } else {
+                leaving.add(letter);
+                arriving.add(moved(DeadLetters.revived(letter.envelope()), origin));
+            }
+        }
+        commit(graveyard, arriving, leaving);
+        return leaving.size();
+    }
+
+    /** Where a dead letter goes back to; null if that has gone, or the message is no dead letter. */
+    private @Nullable QueueGuard originOf(Envelope letter) {
+        String name = DeadLetters.originOf(letter);
+        if (name == null) {
+            return null;
+        }
+        Subscription subscription = subscription(name);
+        if (subscription != null) {
+            return subscription.queue;
+        }
+        QueueGuard queue = queue(name);
+        if (queue != null || letter.destination() instanceof Address.Topic) {
+            return queue;
+        }
+        return broker.destinations().findOrCreate(Address.queue(name));
+    }
+
+    private Publication moved(Envelope envelope, QueueGuard target) {
+        Publication publication = new Publication(broker, envelope, target.alone);
+        broker.memory().add(publication.bytes());
+        return publication;
     }
 
     private static List<CoreDelivery> acquireAll(QueueGuard queue, @Nullable Selector selector) throws EngineException {
@@ -143,6 +193,9 @@ final class CoreAdmin implements EngineAdmin {
             for (CoreDelivery delivery : leaving) {
                 source.releaseUnseen(delivery.entry());
             }
+            for (Publication publication : arriving) {
+                broker.memory().release(publication.bytes());
+            }
             throw new EngineException(Failure.GENERAL, "The change of '" + source + "' could not be stored.", e);
         }
     }
@@ -155,12 +208,15 @@ final class CoreAdmin implements EngineAdmin {
     // ---- leaves ----
 
     private QueueGuard require(String name) throws EngineException {
+        requirePermission(name);
         broker.timers().run();
-        QueueGuard queue = name.isEmpty() ? null : broker.destinations().find(Address.queue(name));
-        if (queue == null && !name.isEmpty()) {
-            queue = broker.destinations().find(new Address.Queue(name, true));
-        }
+        QueueGuard queue = queue(name);
         return queue != null ? queue : requireSubscription(name).queue;
+    }
+
+    private @Nullable QueueGuard queue(String name) {
+        QueueGuard queue = name.isEmpty() ? null : broker.destinations().find(Address.queue(name));
+        return queue == null && !name.isEmpty() ? broker.destinations().find(new Address.Queue(name, true)) : queue;
     }
 
     private void requireQueue(String name) throws EngineException {
@@ -170,12 +226,20 @@ final class CoreAdmin implements EngineAdmin {
     }
 
     private Subscription requireSubscription(String name) throws EngineException {
+        Subscription subscription = subscription(name);
+        if (subscription == null) {
+            throw unknown("queue or subscription", name);
+        }
+        return subscription;
+    }
+
+    private @Nullable Subscription subscription(String name) {
         for (Subscription subscription : broker.topics().subscriptions()) {
             if (subscription.queue.name.equals(name)) {
                 return subscription;
             }
         }
-        throw unknown("queue or subscription", name);
+        return null;
     }
 
     private static EngineException unknown(String kind, String name) {

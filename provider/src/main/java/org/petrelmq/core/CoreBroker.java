@@ -1,18 +1,22 @@
 package org.petrelmq.core;
 
 import java.lang.System.Logger.Level;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.core.Effects.Gone;
+import org.petrelmq.core.Effects.Later;
 import org.petrelmq.core.Effects.Reason;
 import org.petrelmq.core.Topic.Replayed;
 import org.petrelmq.engine.ConnectSpec;
 import org.petrelmq.engine.ConnectionEvents;
 import org.petrelmq.engine.EngineException;
+import org.petrelmq.engine.EngineObserver;
 import org.petrelmq.engine.Failure;
 import org.petrelmq.message.Address;
 import org.petrelmq.message.Envelope;
@@ -45,6 +49,9 @@ final class CoreBroker implements QueueHost {
     private final CloseScope<CoreConnection> connections = new CloseScope<>();
     private final AtomicLong connectionNumbers = new AtomicLong();
     private final AtomicLong queueIds = new AtomicLong();
+    private final Access access;
+    private final Cap connectionCap;
+    private final Cap sessionCap;
 
     CoreBroker(String name, BrokerConfig config, MessageStore store) {
         this.name = name;
@@ -54,8 +61,13 @@ final class CoreBroker implements QueueHost {
         this.timers = new Timers(config.time(), "petrel-timer-" + name);
         this.destinations = new Destinations(this);
         this.topics = new Topics(this);
-        this.deadLetters = new DeadLetters(this, config.deadLetterQueue());
+        this.deadLetters = new DeadLetters(this);
         this.branches = new Branches(this);
+        this.access = new Access(config.access());
+        this.connectionCap =
+                new Cap("connections", Limits.MAX_CONNECTIONS, config.limits().connections());
+        this.sessionCap =
+                new Cap("sessions", Limits.MAX_SESSIONS, config.limits().sessions());
     }
 
     String name() {
@@ -96,9 +108,44 @@ final class CoreBroker implements QueueHost {
         return branches;
     }
 
+    /** Who may do what. */
+    Access access() {
+        return access;
+    }
+
+    /** Who is told of what happens to messages; null for nobody. */
+    @Nullable
+    EngineObserver observer() {
+        return config.observer();
+    }
+
+    Cap sessionCap() {
+        return sessionCap;
+    }
+
     // ---- connections ----
 
     CoreConnection connect(ConnectSpec who, ConnectionEvents events) throws EngineException {
+        authenticate(who);
+        connectionCap.take();
+        boolean connected = false;
+        try {
+            CoreConnection connection = enter(who, events);
+            connected = true;
+            return connection;
+        } finally {
+            if (!connected) {
+                connectionCap.release();
+            }
+        }
+    }
+
+    /**
+     * Refuses credentials that are not right.
+     *
+     * @throws EngineException SECURITY
+     */
+    void authenticate(ConnectSpec who) throws EngineException {
         CredentialCheck check = config.credentials();
         if (check != null && !check.accepts(who.user(), who.password())) {
             throw new EngineException(
@@ -108,8 +155,11 @@ final class CoreBroker implements QueueHost {
                                     ? "a connection without user name."
                                     : "the user '" + who.user() + "'."));
         }
+    }
+
+    private CoreConnection enter(ConnectSpec who, ConnectionEvents events) throws EngineException {
         Origin origin = new Origin(connectionNumbers.incrementAndGet(), null);
-        CoreConnection connection = new CoreConnection(this, events, origin);
+        CoreConnection connection = new CoreConnection(this, events, who, origin);
         if (who.clientId() != null) {
             connection.identify(who.clientId());
         }
@@ -129,6 +179,7 @@ final class CoreBroker implements QueueHost {
 
     void closed(CoreConnection connection) {
         releaseClientId(connection);
+        connectionCap.release();
         synchronized (connections) {
             connections.remove(connection);
             if (connections.isEmpty()) {
@@ -157,8 +208,7 @@ final class CoreBroker implements QueueHost {
     void shutDown() {
         EngineException closing = new EngineException(Failure.GENERAL, "The broker '" + name + "' was closed.");
         for (CoreConnection connection : connections.close()) {
-            connection.events().failed(closing);
-            connection.close();
+            connection.fail(closing);
         }
         timers.rest();
         store.close();
@@ -166,15 +216,20 @@ final class CoreBroker implements QueueHost {
 
     // ---- a message's way ----
 
-    /** Sends a message and returns when it is in its queues, kept as safe as the store keeps it. */
-    void publish(Envelope envelope, Origin sender) throws EngineException {
-        long bytes = envelope.footprint() + Entry.FOOTPRINT;
-        requireSendable(envelope.destination());
+    /**
+     * Sends a message and returns when it is in its queues, kept as safe as the store keeps it.
+     *
+     * @param bytes what it takes in one queue
+     */
+    void publish(Envelope envelope, long bytes, Origin sender) throws EngineException {
         memory.reserve(bytes);
         Publication publication = route(envelope, sender);
         if (publication == null) {
             memory.release(bytes);
             return;
+        }
+        if (publication.isBounded()) {
+            awaitRoom(publication, bytes);
         }
         if (publication.bytes() != bytes) {
             memory.add(publication.bytes() - bytes);
@@ -186,24 +241,47 @@ final class CoreBroker implements QueueHost {
         }
     }
 
+    private void awaitRoom(Publication publication, long reserved) throws EngineException {
+        try {
+            publication.awaitRoom(config.sendTimeoutMillis());
+        } catch (EngineException e) {
+            memory.release(reserved);
+            throw e;
+        }
+    }
+
     /** Finds the queues that a message goes to now; null if there are none. */
     @Nullable
     Publication route(Envelope envelope, Origin sender) {
         Address destination = envelope.destination();
+        List<QueueGuard> queues = Names.isComposite(destination)
+                ? queuesOfAll(destination, envelope, sender)
+                : queuesOf(destination, envelope, sender);
+        return queues.isEmpty() ? null : new Publication(this, envelope, queues);
+    }
+
+    private List<QueueGuard> queuesOf(Address destination, Envelope envelope, Origin sender) {
         if (destination instanceof Address.Queue queue) {
             QueueGuard found = destinations.findOrCreate(queue);
-            return found == null ? null : new Publication(this, envelope, found.alone);
+            return found == null ? List.of() : found.alone;
         }
         Topic topic = destination.temporary()
                 ? topics.find((Address.Topic) destination)
                 : topics.topic((Address.Topic) destination);
-        List<QueueGuard> queues = topic == null ? List.of() : topic.publish(envelope, sender);
-        return queues.isEmpty() ? null : new Publication(this, envelope, queues);
+        return topic == null ? List.of() : topic.publish(envelope, sender);
     }
 
-    /** Refuses destinations that no message can be sent to. */
-    void requireSendable(Address destination) throws EngineException {
-        destinations.requireSendable(destination);
+    /** One message for each queue, also where several parts of a composite destination lead to it. */
+    private List<QueueGuard> queuesOfAll(Address composite, Envelope envelope, Origin sender) {
+        Set<QueueGuard> queues = new LinkedHashSet<>();
+        try {
+            for (Address part : Names.partsOf(composite)) {
+                queues.addAll(queuesOf(part, envelope, sender));
+            }
+        } catch (EngineException e) {
+            throw new IllegalStateException("The destination was legal when the message was sent.", e);
+        }
+        return List.copyOf(queues);
     }
 
     /** Puts a kept message of a topic into a new subscription. */
@@ -243,10 +321,59 @@ final class CoreBroker implements QueueHost {
     public void gone(QueueGuard queue, List<Gone> gone) {
         for (Gone leaving : gone) {
             Entry entry = leaving.entry();
+            observe(queue, leaving);
+            String expiryQueue = queue.policy().expiryQueue();
             if (leaving.reason() == Reason.DEAD) {
-                deadLetters.accept(queue, entry);
+                deadLetters.acceptDead(queue, entry);
+            } else if (leaving.reason() == Reason.EXPIRED && expiryQueue != null && !expiryQueue.equals(queue.name)) {
+                deadLetters.acceptExpired(queue, entry, expiryQueue);
             } else {
                 forget(queue, entry);
+            }
+        }
+    }
+
+    private void observe(QueueGuard queue, Gone leaving) {
+        EngineObserver observer = observer();
+        if (observer == null) {
+            return;
+        }
+        Entry entry = leaving.entry();
+        switch (leaving.reason()) {
+            case EXPIRED -> observer.expired(name, queue.name, entry.envelope());
+            case DEAD -> observer.deadLettered(name, queue.name, entry.envelope(), entry.released());
+            case DROPPED, REPLACED -> {}
+        }
+    }
+
+    @Override
+    public void later(QueueGuard queue, List<Later> later) {
+        for (Later again : later) {
+            Entry entry = again.entry();
+            EntryTimer before = entry.timer;
+            if (before != null) {
+                timers.cancel(before);
+            }
+            EntryTimer timer = new EntryTimer(this, queue, entry, true);
+            entry.timer = timer;
+            long due = time().millis() + again.millis();
+            timers.add(timer, entry.expiration == 0 ? due : Math.min(due, entry.expiration));
+        }
+    }
+
+    @Override
+    public void overflown(QueueGuard queue) {
+        EngineException slow = new EngineException(
+                Failure.RESOURCE_ALLOCATION,
+                "A consumer of '" + queue + "' is too slow: more than "
+                        + queue.policy().limit()
+                        + " messages wait for it (subscriberLimit), so its connection is closed.");
+        for (CoreConnection connection : connections()) {
+            if (connection.consumesFrom(queue)) {
+                // Its listeners are waited for, which the sender must not do, nor the timers.
+                Thread closing = new Thread(() -> connection.fail(slow), "petrel-disconnect-" + name);
+                closing.setDaemon(true);
+                closing.start();
             }
         }
     }
@@ -274,10 +401,8 @@ final class CoreBroker implements QueueHost {
 
     // ---- making ----
 
-    QueueGuard newQueue(String queueName) {
-        boolean keepsTheDead = queueName.equals(config.deadLetterQueue());
-        QueueCore core = new QueueCore(keepsTheDead ? 0 : config.maxDeliveries());
-        return new QueueGuard(queueIds.incrementAndGet(), queueName, this, core);
+    QueueGuard newQueue(String queueName, QueuePolicy policy) {
+        return new QueueGuard(queueIds.incrementAndGet(), queueName, this, new QueueCore(policy));
     }
 
     Topic newTopic(Address.Topic address) {

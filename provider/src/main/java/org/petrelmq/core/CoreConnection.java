@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.engine.AckModel;
+import org.petrelmq.engine.ConnectSpec;
 import org.petrelmq.engine.ConnectionEvents;
 import org.petrelmq.engine.EngineConnection;
 import org.petrelmq.engine.EngineException;
@@ -23,6 +24,7 @@ import org.petrelmq.util.CloseScope;
 final class CoreConnection implements EngineConnection {
     private final CoreBroker broker;
     private final ConnectionEvents events;
+    private final ConnectSpec who;
     private final CloseScope<CoreSession> sessions = new CloseScope<>();
     private final CloseScope<Address> temporaries = new CloseScope<>();
 
@@ -32,9 +34,10 @@ final class CoreConnection implements EngineConnection {
     private boolean flowing;
     private volatile Origin origin;
 
-    CoreConnection(CoreBroker broker, ConnectionEvents events, Origin origin) {
+    CoreConnection(CoreBroker broker, ConnectionEvents events, ConnectSpec who, Origin origin) {
         this.broker = broker;
         this.events = events;
+        this.who = who;
         this.origin = origin;
     }
 
@@ -46,8 +49,16 @@ final class CoreConnection implements EngineConnection {
         return origin;
     }
 
-    ConnectionEvents events() {
-        return events;
+    /** Whose connection it is; null if nobody said so. */
+    @Nullable
+    String user() {
+        return who.user();
+    }
+
+    /** Ends the connection, and tells its client why. */
+    void fail(EngineException cause) {
+        events.failed(cause);
+        close();
     }
 
     @Override
@@ -60,7 +71,9 @@ final class CoreConnection implements EngineConnection {
     public EngineSession openSession(AckModel acks, TxModel transactions) throws EngineException {
         Transaction transaction = transactions == TxModel.LOCAL ? new Transaction() : null;
         CoreSession session = new CoreSession(broker, this, transaction, acks == AckModel.NONE);
+        broker.sessionCap().take();
         if (!sessions.add(session)) {
+            broker.sessionCap().release();
             throw closedException();
         }
         return session;
@@ -72,6 +85,7 @@ final class CoreConnection implements EngineConnection {
 
     void closed(CoreSession session) {
         sessions.remove(session);
+        broker.sessionCap().release();
     }
 
     @Override
@@ -85,12 +99,22 @@ final class CoreConnection implements EngineConnection {
     }
 
     Source open(SourceSpec spec, Signal wake, CoreSession session) throws EngineException {
-        Address address = resolve(spec.address(), Resolve.ENSURE);
+        Address address = spec.address();
+        broker.access().require(user(), operation(spec.kind()), address.name());
+        broker.destinations().ensure(address, user());
         requireOwned(address);
         return switch (spec.kind()) {
             case BROWSER -> browse(queue((Address.Queue) address), spec, session);
             case QUEUE -> consume((Address.Queue) address, spec, wake, session);
             default -> subscribe(spec, wake, session);
+        };
+    }
+
+    private static Operation operation(SourceSpec.Kind kind) {
+        return switch (kind) {
+            case QUEUE -> Operation.CONSUME;
+            case BROWSER -> Operation.BROWSE;
+            case SUBSCRIPTION, SHARED, DURABLE, SHARED_DURABLE -> Operation.SUBSCRIBE;
         };
     }
 
@@ -140,7 +164,7 @@ final class CoreConnection implements EngineConnection {
             QueueGuard queue, SourceSpec spec, Signal wake, CoreSession session, @Nullable Subscription subscription)
             throws EngineException {
         synchronized (sources) {
-            Consumer consumer = new Consumer(wake, flowing);
+            Consumer consumer = new Consumer(wake, who.consumerPriority(), flowing);
             // What is in a subscription has passed its selector already.
             if (!queue.attach(consumer, subscription == null ? spec.selector() : null)) {
                 return null;
@@ -148,6 +172,13 @@ final class CoreConnection implements EngineConnection {
             CoreSource source = new CoreSource(this, session, queue, consumer, subscription);
             sources.add(source);
             return source;
+        }
+    }
+
+    /** Whether one of its consumers receives from that queue. */
+    boolean consumesFrom(QueueGuard queue) {
+        synchronized (sources) {
+            return sources.stream().anyMatch(source -> source.queue() == queue);
         }
     }
 
@@ -159,8 +190,13 @@ final class CoreConnection implements EngineConnection {
 
     @Override
     public Address resolve(Address wanted, Resolve how) throws EngineException {
-        if (how == Resolve.ENSURE) {
-            return broker.destinations().ensure(wanted);
+        if (how != Resolve.TEMPORARY) {
+            if (how == Resolve.SEND) {
+                broker.destinations().ensureSendable(wanted, user());
+            } else {
+                broker.destinations().ensure(wanted, user());
+            }
+            return wanted;
         }
         Address temporary = broker.destinations().createTemporary(wanted, this);
         if (!temporaries.add(temporary)) {
@@ -191,6 +227,7 @@ final class CoreConnection implements EngineConnection {
 
     @Override
     public void unsubscribe(String subscription) throws EngineException {
+        broker.access().require(user(), Operation.DELETE, subscription);
         broker.topics().unsubscribe(origin.clientId(), subscription);
     }
 

@@ -21,8 +21,7 @@ final class CoreEngine implements Engine {
 
     @Override
     public Capabilities capabilities() {
-        EnumSet<Capability> missing =
-                EnumSet.of(Capability.TX_RESOLVE, Capability.GROUPS, Capability.EXCLUSIVE, Capability.DEDUP);
+        EnumSet<Capability> missing = EnumSet.of(Capability.TX_RESOLVE, Capability.DEDUP);
         return new Capabilities(
                 "embedded", EnumSet.complementOf(missing), Capabilities.Durability.NONE, Capabilities.Order.STRICT);
     }
@@ -38,8 +37,14 @@ final class CoreEngine implements Engine {
     }
 
     @Override
+    public EngineAdmin admin(ConnectSpec who) throws EngineException {
+        broker.authenticate(who);
+        return new CoreAdmin(broker, who.user());
+    }
+
+    @Override
     public EngineAdmin admin() {
-        return new CoreAdmin(broker);
+        return new CoreAdmin(broker, null);
     }
 
     @Override

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.petrelmq.engine.Completion;
 import org.petrelmq.engine.Delivery;
 import org.petrelmq.engine.EngineException;
+import org.petrelmq.engine.EngineObserver;
 import org.petrelmq.engine.EngineSession;
 import org.petrelmq.engine.Failure;
 import org.petrelmq.engine.Settlement;
@@ -14,6 +15,7 @@ import org.petrelmq.engine.Signal;
 import org.petrelmq.engine.Source;
 import org.petrelmq.engine.SourceSpec;
 import org.petrelmq.engine.TxOutcome;
+import org.petrelmq.message.Address;
 import org.petrelmq.message.Envelope;
 import org.petrelmq.store.StoreException;
 
@@ -51,19 +53,41 @@ final class CoreSession implements EngineSession {
     @Override
     public void send(Envelope message, @Nullable Completion completion) throws EngineException {
         requireOpen();
+        long bytes = Entry.FOOTPRINT + acceptableBytes(message);
         if (transaction == null && branch == null) {
-            broker.publish(message, connection.origin());
+            broker.publish(message, bytes, connection.origin());
         } else {
-            buffer(message);
+            buffer(message, bytes);
+        }
+        EngineObserver observer = broker.observer();
+        if (observer != null) {
+            observer.sent(broker.name(), message);
         }
         if (completion != null) {
             completion.done();
         }
     }
 
-    private void buffer(Envelope message) throws EngineException {
-        broker.requireSendable(message.destination());
-        long bytes = message.footprint() + Entry.FOOTPRINT;
+    /** The size of a message that this connection may send now. */
+    private long acceptableBytes(Envelope message) throws EngineException {
+        Address destination = message.destination();
+        if (!destination.temporary()) {
+            broker.access().require(connection.user(), Operation.SEND, destination.name());
+        }
+        broker.destinations().ensureSendable(destination, connection.user());
+        long limit = broker.config().limits().messageBytes();
+        long bytes = message.footprint();
+        if (bytes > limit) {
+            throw new EngineException(
+                    Failure.RESOURCE_ALLOCATION,
+                    "A message of about " + bytes + " bytes is larger than the broker's " + Limits.MAX_MESSAGE_SIZE
+                            + " of " + limit + " bytes.");
+        }
+        return bytes;
+    }
+
+    private void buffer(Envelope message, long bytes) throws EngineException {
+        requireRoom(branch == null ? requireTransaction().size() : branch.size());
         broker.memory().reserve(bytes);
         if (branch == null) {
             requireTransaction().add(message, connection.origin(), bytes);
@@ -80,6 +104,13 @@ final class CoreSession implements EngineSession {
         }
     }
 
+    private void requireRoom(int uncommitted) throws EngineException {
+        int limit = broker.config().limits().transactionMessages();
+        if (uncommitted >= limit) {
+            throw Cap.exceeded("uncommitted messages of one transaction", Limits.MAX_TRANSACTION_MESSAGES, limit);
+        }
+    }
+
     @Override
     public Source open(SourceSpec spec, Signal wake) throws EngineException {
         requireOpen();
@@ -91,6 +122,10 @@ final class CoreSession implements EngineSession {
     /** A source of this session was polled: the delivery is the session's to settle, or its branch's. */
     CoreDelivery handedOut(QueueGuard queue, Entry entry, Envelope envelope) throws EngineException {
         CoreDelivery delivery = new CoreDelivery(queue, entry, envelope);
+        EngineObserver observer = broker.observer();
+        if (observer != null) {
+            observer.delivered(broker.name(), queue.name, envelope, delivery.count());
+        }
         if (!adoptable) {
             adopt(delivery);
         }
@@ -169,6 +204,16 @@ final class CoreSession implements EngineSession {
         } else {
             delivery.queue().settle(delivery.entry());
             broker.left(delivery.entry());
+            acknowledged(List.of(delivery));
+        }
+    }
+
+    private void acknowledged(List<CoreDelivery> deliveries) {
+        EngineObserver observer = broker.observer();
+        if (observer != null) {
+            for (CoreDelivery delivery : deliveries) {
+                observer.acknowledged(broker.name(), delivery.queue().name, delivery.envelope());
+            }
         }
     }
 
@@ -178,6 +223,7 @@ final class CoreSession implements EngineSession {
         } catch (StoreException e) {
             throw new EngineException(Failure.GENERAL, "The acknowledgement could not be stored.", e);
         }
+        acknowledged(deliveries);
     }
 
     private void releaseAll(Settlement how) {

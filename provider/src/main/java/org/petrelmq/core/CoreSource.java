@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.engine.Delivery;
 import org.petrelmq.engine.EngineException;
+import org.petrelmq.engine.EngineObserver;
 import org.petrelmq.engine.Failure;
 import org.petrelmq.engine.Source;
 import org.petrelmq.message.Envelope;
@@ -33,6 +34,10 @@ final class CoreSource implements Source {
         this.subscription = subscription;
     }
 
+    QueueGuard queue() {
+        return queue;
+    }
+
     @Override
     public @Nullable Delivery poll() throws EngineException {
         Entry entry = closed ? null : queue.poll(consumer);
@@ -51,7 +56,7 @@ final class CoreSource implements Source {
         Envelope envelope = entry.envelope();
         if (entry.state() == EntryState.SETTLED && envelope != null) {
             broker.left(entry);
-            return new CoreDelivery(queue, entry, envelope);
+            return taken(new CoreDelivery(queue, entry, envelope));
         }
         CoreDelivery delivery = new CoreDelivery(queue, entry, envelopeOf(entry));
         try {
@@ -60,6 +65,15 @@ final class CoreSource implements Source {
             queue.releaseUnseen(entry);
             throw new EngineException(
                     Failure.GENERAL, "The acknowledgement could not be stored; the message went back.", e);
+        }
+        return taken(delivery);
+    }
+
+    private Delivery taken(CoreDelivery delivery) {
+        EngineObserver observer = broker.observer();
+        if (observer != null) {
+            observer.delivered(broker.name(), queue.name, delivery.envelope(), delivery.count());
+            observer.acknowledged(broker.name(), queue.name, delivery.envelope());
         }
         return delivery;
     }

@@ -12,21 +12,22 @@ import org.petrelmq.engine.Failure;
 import org.petrelmq.message.Address;
 
 /**
- * The queues, the owners of temporary destinations, and which names are legal. A queue comes into being at its first use.
- * Thread-safe.
+ * The queues, and the owners of temporary destinations. A queue comes into being at its first use. Thread-safe.
  */
 final class Destinations {
-    /** Longest name accepted, in characters; the specification asks for 128 (JMS 3.1 §4.2.4). */
-    private static final int MAX_NAME_LENGTH = 1024;
-
     private final CoreBroker broker;
     private final Map<Address, QueueGuard> queues = new ConcurrentHashMap<>();
     private final Map<Address, CoreConnection> owners = new ConcurrentHashMap<>();
     private final String temporaryPrefix = "petrel-temp-" + UUID.randomUUID() + "-";
     private final AtomicLong temporaries = new AtomicLong();
+    private final Cap cap;
+    private final Cap temporaryCap;
 
     Destinations(CoreBroker broker) {
         this.broker = broker;
+        Limits limits = broker.config().limits();
+        this.cap = new Cap("destinations", Limits.MAX_DESTINATIONS, limits.destinations());
+        this.temporaryCap = new Cap("temporary destinations", Limits.MAX_TEMPORARIES, limits.temporaries());
     }
 
     /** The queue of an address, made unless it exists; null for a temporary one that is gone. */
@@ -36,8 +37,13 @@ final class Destinations {
         if (queue != null || address.temporary()) {
             return queue;
         }
-        QueueGuard created = broker.newQueue(address.name());
+        String name = address.name();
+        QueueGuard created =
+                broker.newQueue(name, broker.config().destinations().queue(name));
         QueueGuard earlier = queues.putIfAbsent(address, created);
+        if (earlier == null) {
+            cap.add();
+        }
         return earlier != null ? earlier : created;
     }
 
@@ -50,34 +56,60 @@ final class Destinations {
         return new ArrayList<>(queues.keySet());
     }
 
-    /** Brings an address into being. */
-    Address ensure(Address address) throws EngineException {
-        requireLegal(address);
-        if (address instanceof Address.Queue queue) {
-            findOrCreate(queue);
-        } else if (!address.temporary()
-                && !TopicFilter.of((Address.Topic) address).isPattern()) {
-            broker.topics().topic((Address.Topic) address);
+    /** Whether an address is there; of a composite one, whether all its parts are. */
+    boolean exists(Address address) throws EngineException {
+        boolean there = address instanceof Address.Topic topic
+                ? broker.topics().find(topic) != null
+                : queues.containsKey(address);
+        if (there) {
+            return true;
         }
-        return address;
+        if (!Names.isComposite(address)) {
+            return false;
+        }
+        for (Address part : Names.partsOf(address)) {
+            if (!exists(part)) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    void requireSendable(Address address) throws EngineException {
-        boolean known = address instanceof Address.Topic topic
-                ? !topic.temporary() && broker.topics().find(topic) != null
-                : queues.containsKey(address);
-        if (known) {
+    /** Brings an address into being, for receiving from it. */
+    void ensure(Address address, @Nullable String user) throws EngineException {
+        Names.requireSingle(address);
+        if (address instanceof Address.Topic topic && isPattern(topic)) {
+            Names.requireLegal(address);
+            TopicFilter.of(topic);
             return;
         }
-        requireLegal(address);
-        if (address instanceof Address.Topic && TopicFilter.isPattern(address.name())) {
+        create(address, user);
+    }
+
+    /** Brings an address into being, for sending to it; a composite one brings its parts. */
+    void ensureSendable(Address address, @Nullable String user) throws EngineException {
+        if (exists(address)) {
+            return;
+        }
+        if (Names.isComposite(address)) {
+            for (Address part : Names.partsOf(address)) {
+                ensureSendable(part, user);
+            }
+            return;
+        }
+        if (address instanceof Address.Topic topic && isPattern(topic)) {
             throw new EngineException(
                     Failure.INVALID_DESTINATION,
                     "Nothing can be sent to the pattern '" + address.name() + "'; patterns are for topic consumers.");
         }
+        create(address, user);
     }
 
-    private void requireLegal(Address address) throws EngineException {
+    private static boolean isPattern(Address.Topic topic) {
+        return !topic.temporary() && TopicFilter.isPattern(topic.name());
+    }
+
+    private void create(Address address, @Nullable String user) throws EngineException {
         if (address.temporary()) {
             if (!owners.containsKey(address)) {
                 throw new EngineException(
@@ -86,47 +118,36 @@ final class Destinations {
             }
             return;
         }
-        String name = address.name();
-        if (name.length() > MAX_NAME_LENGTH) {
-            throw illegal(
-                    address, "has " + name.length() + " characters where at most " + MAX_NAME_LENGTH + " are allowed");
+        if (exists(address)) {
+            return;
         }
-        if (name.indexOf(',') >= 0) {
-            throw illegal(
-                    address,
-                    "has a comma, which separates the parts of composite destinations; those are not supported yet");
-        }
-        for (int i = 0; i < name.length(); i++) {
-            if (Character.isISOControl(name.charAt(i))) {
-                throw illegal(address, "has the control character " + (int) name.charAt(i) + " at position " + i);
-            }
+        Names.requireLegal(address);
+        broker.access().require(user, Operation.CREATE, address.name());
+        cap.requireRoom();
+        if (address instanceof Address.Queue queue) {
+            findOrCreate(queue);
+        } else {
+            broker.topics().topic((Address.Topic) address);
         }
     }
 
-    private static EngineException illegal(Address address, String why) {
-        String name = address.name();
-        String shown = name.length() <= 100 ? name : name.substring(0, 100) + "…";
-        String kind = address instanceof Address.Queue ? "queue" : "topic";
-        return new EngineException(
-                Failure.INVALID_DESTINATION, "The name of the " + kind + " '" + printable(shown) + "' " + why + ".");
-    }
-
-    private static String printable(String text) {
-        StringBuilder result = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            result.append(Character.isISOControl(text.charAt(i)) ? '\uFFFD' : text.charAt(i));
-        }
-        return result.toString();
+    /** How many destinations there are that are not temporary. */
+    Cap cap() {
+        return cap;
     }
 
     // ---- temporary destinations ----
 
-    Address createTemporary(Address kind, CoreConnection owner) {
+    Address createTemporary(Address kind, CoreConnection owner) throws EngineException {
         String name = temporaryPrefix + temporaries.incrementAndGet();
+        broker.access().require(owner.user(), Operation.CREATE, name);
+        temporaryCap.take();
         if (kind instanceof Address.Queue) {
             Address.Queue address = new Address.Queue(name, true);
             owners.put(address, owner);
-            queues.put(address, broker.newQueue(name));
+            queues.put(
+                    address,
+                    broker.newQueue(name, broker.config().destinations().temporary()));
             return address;
         }
         Address.Topic address = new Address.Topic(name, true);
@@ -153,12 +174,20 @@ final class Destinations {
         } else if (!broker.topics().delete((Address.Topic) address)) {
             throw inUse(address);
         }
-        owners.remove(address);
+        forgetOwner(address);
+    }
+
+    private void forgetOwner(Address address) {
+        if (owners.remove(address) != null) {
+            temporaryCap.release();
+        }
     }
 
     /** A queue has been deleted; who looks for it gets another one. */
     void forget(Address.Queue address, QueueGuard deleted) {
-        queues.remove(address, deleted);
+        if (queues.remove(address, deleted) && !address.temporary()) {
+            cap.release();
+        }
     }
 
     private static EngineException inUse(Address address) {
@@ -168,7 +197,7 @@ final class Destinations {
 
     /** Deletes a temporary destination whose connection has closed. */
     void deleteTemporary(Address temporary) {
-        owners.remove(temporary);
+        forgetOwner(temporary);
         if (temporary instanceof Address.Queue queue) {
             QueueGuard found = queues.remove(queue);
             if (found != null) {

@@ -35,6 +35,10 @@ final class Entry extends Node {
     @Nullable
     ViewNode views;
 
+    /** Its message group, while it is queued or acquired; null if it is in none. */
+    @Nullable
+    Group group;
+
     /** Its expiry or delivery time, where it has one. */
     @Nullable
     EntryTimer timer;

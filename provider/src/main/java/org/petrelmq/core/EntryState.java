@@ -4,8 +4,8 @@ package org.petrelmq.core;
  * Where a message is in its life in one queue.
  *
  * <pre>
- *   ARRIVING ──delay──▶ DELAYED
- *      │                  │ due
+ *   ARRIVING ──delay──▶ DELAYED ◀──back-off────┐
+ *      │                  │ due                │
  *      └──enqueue──▶    QUEUED ──acquire──▶ ACQUIRED ──settle──▶ SETTLED
  *                         │    ◀──release──    │                   ▲
  *                         └──expire, purge─────┴───────────────────┘
@@ -26,7 +26,7 @@ enum EntryState {
             case ARRIVING -> next != ACQUIRED && next != ARRIVING;
             case DELAYED -> next == QUEUED || next == SETTLED;
             case QUEUED -> next == ACQUIRED || next == SETTLED;
-            case ACQUIRED -> next == QUEUED || next == SETTLED;
+            case ACQUIRED -> next == QUEUED || next == DELAYED || next == SETTLED;
             case SETTLED -> false;
         };
         if (!legal) {

@@ -2,7 +2,7 @@ package org.petrelmq.core;
 
 import org.petrelmq.util.TimerWheel;
 
-/** The delivery time, then the expiry of a message in a queue. */
+/** The delivery time, be it the first or that of a redelivery, then the expiry of a message in a queue. */
 final class EntryTimer extends TimerWheel.Timer {
     private final CoreBroker broker;
     private final QueueGuard queue;
@@ -22,11 +22,12 @@ final class EntryTimer extends TimerWheel.Timer {
 
     @Override
     public void fire() {
-        boolean arrived = delayed ? queue.due(entry, broker.store().nextPlace()) : queue.expire(entry);
+        boolean due = delayed && !entry.expiredAt(broker.time().millis());
+        boolean arrived = due ? queue.due(entry, broker.store().nextPlace()) : queue.expire(entry);
         if (!arrived) {
             // The sender sets the timer before it enqueues, and has got no further yet.
             broker.timers().add(this, broker.time().millis() + 1);
-        } else if (delayed) {
+        } else if (due) {
             delayed = false;
             if (entry.expiration != 0) {
                 broker.timers().add(this, entry.expiration);

@@ -1,10 +1,6 @@
 package org.petrelmq.core;
 
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.petrelmq.engine.EngineException;
 import org.petrelmq.engine.Failure;
 
@@ -17,9 +13,7 @@ final class MemoryBudget {
     private final long timeoutMillis;
     private final AtomicLong used = new AtomicLong();
 
-    private final ReentrantLock waiting = new ReentrantLock();
-    private final Condition room = waiting.newCondition();
-    private final AtomicInteger waiters = new AtomicInteger();
+    private final Room room = new Room();
 
     MemoryBudget(long limit, long timeoutMillis) {
         this.limit = limit;
@@ -41,19 +35,12 @@ final class MemoryBudget {
 
     void release(long bytes) {
         used.addAndGet(-bytes);
-        if (isAwaited()) {
-            waiting.lock();
-            try {
-                room.signalAll();
-            } finally {
-                waiting.unlock();
-            }
-        }
+        room.made();
     }
 
     /** Whether a send waits for room. */
     boolean isAwaited() {
-        return waiters.get() > 0;
+        return room.isAwaited();
     }
 
     long used() {
@@ -78,28 +65,11 @@ final class MemoryBudget {
                     "A message of about " + bytes + " bytes is larger than the broker's memoryLimit of " + limit
                             + " bytes.");
         }
-        waiting.lock();
-        try {
-            // Announced before the last look, so that a release after that look signals.
-            waiters.incrementAndGet();
-            long left = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
-            while (!tryReserve(bytes)) {
-                if (left <= 0) {
-                    throw new EngineException(
-                            Failure.RESOURCE_ALLOCATION,
-                            "The broker's memoryLimit of " + limit
-                                    + " bytes is used up and no consumer made room within " + timeoutMillis
-                                    + " ms (sendTimeout).");
-                }
-                left = room.awaitNanos(left);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!room.await(() -> tryReserve(bytes), timeoutMillis)) {
             throw new EngineException(
-                    Failure.RESOURCE_ALLOCATION, "The send was interrupted while it waited for memory.", e);
-        } finally {
-            waiters.decrementAndGet();
-            waiting.unlock();
+                    Failure.RESOURCE_ALLOCATION,
+                    "The broker's memoryLimit of " + limit + " bytes is used up and no consumer made room within "
+                            + timeoutMillis + " ms (sendTimeout).");
         }
     }
 }

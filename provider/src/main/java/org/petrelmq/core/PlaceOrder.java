@@ -3,6 +3,7 @@ package org.petrelmq.core;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +85,35 @@ final class PlaceOrder {
         }
         Node back = returned.first();
         return inLane == null || back.entry().before(inLane.entry()) ? back : inLane;
+    }
+
+    /** The first entry of the lowest priority; there is one. */
+    Entry oldest() {
+        Node inLane = null;
+        if (occupied != 0) {
+            Lane lane = lanes[Integer.numberOfTrailingZeros(occupied)];
+            inLane = lane == null ? null : lane.head;
+        }
+        Node back = oldestReturned();
+        if (inLane == null || back == null) {
+            return Objects.requireNonNull(inLane == null ? back : inLane).entry();
+        }
+        int lower = back.entry().priority - inLane.entry().priority;
+        boolean isBack = lower < 0 || (lower == 0 && back.entry().before(inLane.entry()));
+        return isBack ? back.entry() : inLane.entry();
+    }
+
+    private @Nullable Node oldestReturned() {
+        Node oldest = null;
+        if (returned != null) {
+            for (Node node : returned.descendingSet()) {
+                if (oldest != null && node.entry().priority != oldest.entry().priority) {
+                    break;
+                }
+                oldest = node;
+            }
+        }
+        return oldest;
     }
 
     private @Nullable Node firstInLane() {

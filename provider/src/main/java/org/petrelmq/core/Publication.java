@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.petrelmq.engine.EngineException;
 import org.petrelmq.message.Envelope;
 import org.petrelmq.store.MessageStore;
 import org.petrelmq.store.StoreCompletion;
@@ -53,6 +54,23 @@ final class Publication implements StoreCompletion {
     /** The bytes that the message takes in all its queues. */
     long bytes() {
         return envelopeBytes + (long) queues.size() * Entry.FOOTPRINT;
+    }
+
+    /** Whether a queue of the message may let its sender wait. */
+    boolean isBounded() {
+        for (int i = 0; i < queues.size(); i++) {
+            if (queues.get(i).policy().limit() > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns when each queue has room for the message. */
+    void awaitRoom(long timeoutMillis) throws EngineException {
+        for (QueueGuard queue : queues) {
+            queue.awaitRoom(timeoutMillis);
+        }
     }
 
     /** Appends the message by itself and waits until it is kept. */

@@ -3,13 +3,13 @@ package org.petrelmq.core;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.core.Consumer.State;
 import org.petrelmq.core.Effects.Gone;
+import org.petrelmq.core.Effects.Later;
 import org.petrelmq.core.Effects.Reason;
-import org.petrelmq.message.Envelope;
+import org.petrelmq.core.QueuePolicy.Overflow;
 import org.petrelmq.selector.Selector;
 
 /**
@@ -26,30 +26,42 @@ import org.petrelmq.selector.Selector;
  *       messages without being woken. So a look of a claimed consumer ends by waking the next waiter that has something.
  * </ul>
  *
- * Hence the invariant: if an available message is selected by a flowing waiter, some claimed consumer has not looked yet.
+ * Hence the invariant: if an available message is for a flowing waiter, some claimed consumer has not looked yet.
+ *
+ * <p><b>Precedence.</b> What a consumer sees ({@link Backlog}) is for it unless the queue is exclusive and another one has it,
+ * or one of higher priority waits, or is on its way, for the same message.
  */
 final class QueueCore {
-    private final int maxDeliveries;
+    private final QueuePolicy policy;
+    private final @Nullable LastValues lastValues;
 
-    private final PlaceOrder available = new PlaceOrder();
-    private final List<View> views = new ArrayList<>(0);
+    private final Backlog backlog = new Backlog();
     private final WaitList waiters = new WaitList();
+
+    /** Those of higher priority first, then in the order in which they began. */
     private final List<Consumer> consumers = new ArrayList<>(1);
+
     private final Set<Entry> delayed = new LinkedHashSet<>(0);
 
-    private @Nullable EnvelopeProperties evaluated;
+    /** Who has an exclusive queue; null before somebody looks. */
+    private @Nullable Consumer holder;
+
     private @Nullable Effects effects;
     private int acquired;
     private boolean paused;
     private boolean deleted;
 
-    /**
-     * An empty queue.
-     *
-     * @param maxDeliveries how often a message is delivered before it is dead; 0 for ever
-     */
-    QueueCore(int maxDeliveries) {
-        this.maxDeliveries = maxDeliveries;
+    /** Whether its consumers were found too slow. */
+    private boolean overflown;
+
+    /** An empty queue. */
+    QueueCore(QueuePolicy policy) {
+        this.policy = policy;
+        this.lastValues = policy.lastValue() == null ? null : new LastValues(policy.lastValue());
+    }
+
+    QueuePolicy policy() {
+        return policy;
     }
 
     // ---- a message's life ----
@@ -57,38 +69,78 @@ final class QueueCore {
     /** A message arrives, at its place. */
     void enqueue(Entry entry) {
         if (deleted) {
-            drop(entry);
+            leave(entry, Reason.DROPPED);
             return;
         }
         entry.to(EntryState.QUEUED);
-        available.add(entry);
-        for (int i = 0; i < views.size(); i++) {
-            if (matches(views.get(i).selector, entry)) {
-                views.get(i).order.add(linked(entry, views.get(i)));
-            }
+        backlog.add(entry);
+        if (lastValues != null) {
+            replace(lastValues.arrived(entry));
         }
-        wakeFor(entry);
+        arrived(entry);
+    }
+
+    private void replace(@Nullable Entry older) {
+        if (older != null && (older.state() == EntryState.QUEUED || older.state() == EntryState.DELAYED)) {
+            remove(older);
+            effects().gone.add(new Gone(older, Reason.REPLACED));
+        }
+    }
+
+    private void arrived(Entry entry) {
+        if (policy.limit() > 0 && backlog.size() > policy.limit()) {
+            overflow();
+        }
+        if (entry.state() == EntryState.QUEUED) {
+            wakeFor(entry);
+        }
+    }
+
+    private void overflow() {
+        if (policy.overflow() == Overflow.DROP_OLDEST) {
+            replace(backlog.oldest());
+        } else if (policy.overflow() == Overflow.DISCONNECT && !overflown) {
+            overflown = true;
+            effects().overflown = true;
+        }
     }
 
     /** A message arrives that nobody may see yet. */
     void delay(Entry entry) {
         if (deleted) {
-            drop(entry);
+            leave(entry, Reason.DROPPED);
             return;
         }
         entry.to(EntryState.DELAYED);
         delayed.add(entry);
     }
 
-    private void drop(Entry entry) {
+    /** A message is done with that nobody else will take care of. */
+    private void leave(Entry entry, Reason reason) {
         entry.to(EntryState.SETTLED);
-        effects().gone.add(new Gone(entry, Reason.DROPPED));
+        effects().gone.add(new Gone(entry, reason));
+        forget(entry);
     }
 
-    /** A delayed message becomes due and gets its place; without effect if it has left meanwhile. */
+    private void forget(Entry entry) {
+        backlog.left(entry);
+        if (lastValues != null) {
+            lastValues.left(entry);
+        }
+    }
+
+    /**
+     * A delayed message becomes due, and gets its place; one that was delivered before returns to the place that it had.
+     * Without effect if it has left meanwhile.
+     */
     void due(Entry entry, long sequence) {
-        if (entry.state() == EntryState.DELAYED) {
-            delayed.remove(entry);
+        if (entry.state() != EntryState.DELAYED) {
+            return;
+        }
+        delayed.remove(entry);
+        if (entry.released() > 0) {
+            comeBack(entry);
+        } else {
             entry.placeAt(sequence);
             enqueue(entry);
         }
@@ -100,10 +152,12 @@ final class QueueCore {
         boolean claimed = consumer.state == State.CLAIMED;
         stopWaiting(consumer);
         Entry entry = firstFor(consumer, nowMillis);
+        boolean freed = false;
         if (entry != null) {
             acquire(entry);
+            freed = backlog.taken(entry, consumer);
         }
-        if (claimed) {
+        if (claimed || freed) {
             wakeNext(nowMillis);
         }
         return entry;
@@ -111,7 +165,8 @@ final class QueueCore {
 
     /** Somebody takes that very message, which is available. */
     void acquire(Entry entry) {
-        unlink(entry);
+        backlog.remove(entry);
+        backlog.acquired(entry);
         entry.to(EntryState.ACQUIRED);
         acquired++;
     }
@@ -119,37 +174,60 @@ final class QueueCore {
     /** An acquired message is done with. */
     void settle(Entry entry) {
         entry.to(EntryState.SETTLED);
+        unacquired(entry);
+        forget(entry);
+    }
+
+    private void unacquired(Entry entry) {
         acquired--;
+        backlog.unacquired(entry);
     }
 
     /** An acquired message comes back, having been shown to an application: it counts as a delivery. */
     void release(Entry entry, long nowMillis) {
         entry.countRelease();
-        boolean dead = maxDeliveries > 0 && entry.released() >= maxDeliveries;
-        giveBack(entry, dead ? Reason.DEAD : null, nowMillis);
+        unacquired(entry);
+        boolean dead = policy.maxDeliveries() > 0 && entry.released() >= policy.maxDeliveries();
+        long wait = policy.backoff().millisAfter(entry.released());
+        if (leavesInsteadOfReturning(entry, nowMillis)) {
+            return;
+        }
+        if (dead) {
+            leave(entry, Reason.DEAD);
+        } else if (wait > 0) {
+            backlog.left(entry);
+            delay(entry);
+            effects().later.add(new Later(entry, wait));
+        } else {
+            comeBack(entry);
+        }
     }
 
     /** An acquired message comes back as if it had not been acquired. */
     void releaseUnseen(Entry entry, long nowMillis) {
-        giveBack(entry, null, nowMillis);
+        unacquired(entry);
+        if (!leavesInsteadOfReturning(entry, nowMillis)) {
+            comeBack(entry);
+        }
     }
 
-    private void giveBack(Entry entry, @Nullable Reason reasonToLeave, long nowMillis) {
-        Reason reason = deleted ? Reason.DROPPED : entry.expiredAt(nowMillis) ? Reason.EXPIRED : reasonToLeave;
-        acquired--;
-        if (reason != null) {
-            entry.to(EntryState.SETTLED);
-            effects().gone.add(new Gone(entry, reason));
-            return;
+    private boolean leavesInsteadOfReturning(Entry entry, long nowMillis) {
+        if (deleted) {
+            leave(entry, Reason.DROPPED);
+        } else if (entry.expiredAt(nowMillis)) {
+            leave(entry, Reason.EXPIRED);
+        } else if (lastValues != null && lastValues.isReplaced(entry)) {
+            leave(entry, Reason.REPLACED);
+        } else {
+            return false;
         }
+        return true;
+    }
+
+    private void comeBack(Entry entry) {
         entry.to(EntryState.QUEUED);
-        available.addReturned(entry);
-        for (int i = 0; i < views.size(); i++) {
-            if (matches(views.get(i).selector, entry)) {
-                views.get(i).order.addReturned(linked(entry, views.get(i)));
-            }
-        }
-        wakeFor(entry);
+        backlog.addReturned(entry);
+        arrived(entry);
     }
 
     /** A message's time is over; one that is acquired is looked at when it comes back. */
@@ -165,9 +243,10 @@ final class QueueCore {
         if (entry.state() == EntryState.DELAYED) {
             delayed.remove(entry);
         } else {
-            unlink(entry);
+            backlog.remove(entry);
         }
         entry.to(EntryState.SETTLED);
+        forget(entry);
     }
 
     // ---- consumers ----
@@ -178,33 +257,34 @@ final class QueueCore {
      * @param selector what it selects; null for everything
      */
     void attach(Consumer consumer, @Nullable Selector selector) {
-        consumers.add(consumer);
+        int at = consumers.size();
+        while (at > 0 && consumers.get(at - 1).priority < consumer.priority) {
+            at--;
+        }
+        consumers.add(at, consumer);
         if (selector != null) {
-            consumer.view = viewOf(selector);
-            consumer.view.users++;
+            backlog.attach(consumer, selector);
         }
     }
 
-    /** A consumer ends; a claim that it has is passed on. */
+    /** A consumer ends; a claim that it has, and what was for it alone, is passed on. */
     void detach(Consumer consumer, long nowMillis) {
         if (!consumers.remove(consumer)) {
             return;
         }
+        boolean hadMore = consumer.own != null || consumer == holder;
+        consumer.flowing = false;
         disarm(consumer, nowMillis);
-        View view = consumer.view;
-        if (view != null && --view.users == 0) {
-            views.remove(view);
-            for (Node node = view.order.first(); node != null; node = view.order.first()) {
-                view.order.remove(node);
-                forget(node.entry(), view);
-            }
+        backlog.detach(consumer);
+        if (hadMore) {
+            wakeAll(nowMillis);
         }
     }
 
     /** A consumer waits, unless there is something for it; returns whether it waits. */
     boolean arm(Consumer consumer, long nowMillis) {
         stopWaiting(consumer);
-        if (firstFor(consumer, nowMillis) != null) {
+        if (hasFor(consumer, nowMillis)) {
             return false;
         }
         consumer.state = State.ARMED;
@@ -226,8 +306,13 @@ final class QueueCore {
         consumer.flowing = flowing;
         if (flowing) {
             wakeNext(nowMillis);
-        } else if (consumer.state == State.CLAIMED) {
+            return;
+        }
+        if (consumer.state == State.CLAIMED) {
             disarm(consumer, nowMillis);
+        }
+        if (consumer == holder) {
+            wakeAll(nowMillis);
         }
     }
 
@@ -243,7 +328,7 @@ final class QueueCore {
             return;
         }
         for (Consumer waiter = waiters.first(); waiter != null; waiter = waiter.nextWaiter) {
-            if (waiter.flowing && waiter.selects(entry)) {
+            if (waiter.flowing && holds(waiter) && backlog.shows(waiter, entry)) {
                 wake(waiter);
                 return;
             }
@@ -252,9 +337,20 @@ final class QueueCore {
 
     private void wakeNext(long nowMillis) {
         for (Consumer waiter = waiters.first(); waiter != null; waiter = waiter.nextWaiter) {
-            if (firstFor(waiter, nowMillis) != null) {
+            if (hasFor(waiter, nowMillis)) {
                 wake(waiter);
                 return;
+            }
+        }
+    }
+
+    /** Many messages are for others than before: every waiter that has something is woken. */
+    private void wakeAll(long nowMillis) {
+        Consumer next;
+        for (Consumer waiter = waiters.first(); waiter != null; waiter = next) {
+            next = waiter.nextWaiter;
+            if (hasFor(waiter, nowMillis)) {
+                wake(waiter);
             }
         }
     }
@@ -275,23 +371,19 @@ final class QueueCore {
     /** The queue ends: its messages are dropped now, the acquired ones when they come back. */
     void delete() {
         deleted = true;
-        for (Entry entry : available.toList()) {
-            unlink(entry);
-            drop(entry);
+        for (Entry entry : backlog.list(null)) {
+            backlog.remove(entry);
+            leave(entry, Reason.DROPPED);
         }
         for (Entry entry : new ArrayList<>(delayed)) {
             delayed.remove(entry);
-            drop(entry);
+            leave(entry, Reason.DROPPED);
         }
     }
 
     /** The available entries that match, in order. */
     List<Entry> list(@Nullable Selector selector) {
-        List<Entry> all = available.toList();
-        if (selector != null) {
-            all.removeIf(entry -> !matches(selector, entry));
-        }
-        return all;
+        return backlog.list(selector);
     }
 
     List<Entry> delayedEntries() {
@@ -299,7 +391,7 @@ final class QueueCore {
     }
 
     int available() {
-        return available.size();
+        return backlog.size();
     }
 
     int acquired() {
@@ -314,12 +406,22 @@ final class QueueCore {
         return consumers.size();
     }
 
+    /** How many message groups are remembered. */
+    int groups() {
+        return backlog.groups();
+    }
+
     boolean paused() {
         return paused;
     }
 
     boolean deleted() {
         return deleted;
+    }
+
+    /** Whether a message may leave the heap: what groups or values are kept of has to be at hand. */
+    boolean isPageable(Entry entry) {
+        return entry.state() == EntryState.QUEUED && entry.group == null && lastValues == null;
     }
 
     /** What remains to be done since the last call; null for nothing. */
@@ -332,25 +434,10 @@ final class QueueCore {
 
     /** What is not as it has to be between two operations, for tests: sentences. */
     List<String> brokenInvariants() {
-        List<String> broken = new ArrayList<>();
-        Entry before = null;
-        for (Entry entry : available.toList()) {
-            if (entry.state() != EntryState.QUEUED) {
-                broken.add("an available entry is " + entry.state());
-            }
-            if (before != null && !before.before(entry)) {
-                broken.add("entry " + entry.sequence() + " comes after entry " + before.sequence());
-            }
-            before = entry;
-        }
+        List<String> broken = backlog.brokenInvariants(consumers);
         for (Entry entry : delayed) {
             if (entry.state() != EntryState.DELAYED) {
                 broken.add("a delayed entry is " + entry.state());
-            }
-        }
-        for (View view : views) {
-            if (!view.order.toList().equals(list(view.selector))) {
-                broken.add("the view of '" + view.selector + "' does not show what it selects");
             }
         }
         for (Consumer waiter = waiters.first(); waiter != null; waiter = waiter.nextWaiter) {
@@ -361,76 +448,49 @@ final class QueueCore {
         return broken;
     }
 
+    /** Whether there is a message for a consumer. */
+    boolean hasFor(Consumer consumer, long nowMillis) {
+        return firstFor(consumer, nowMillis) != null;
+    }
+
     // ---- leaves ----
 
     private @Nullable Entry firstFor(Consumer consumer, long nowMillis) {
-        if (paused || !consumer.flowing) {
+        if (paused || !consumer.flowing || !holds(consumer)) {
             return null;
         }
-        PlaceOrder order = consumer.view == null ? available : consumer.view.order;
-        for (Node node = order.first(); node != null; node = order.first()) {
-            Entry entry = node.entry();
+        for (Entry entry = backlog.first(consumer); entry != null; entry = backlog.first(consumer)) {
             if (!entry.expiredAt(nowMillis)) {
-                return entry;
+                return isWantedBefore(consumer, entry) ? null : entry;
             }
             expire(entry);
         }
         return null;
     }
 
-    private void unlink(Entry entry) {
-        available.remove(entry);
-        for (ViewNode node = entry.views; node != null; node = node.nextOfEntry) {
-            node.view.order.remove(node);
+    /** Whether the queue is not exclusive, or this consumer has it. Who has it keeps it until it ends or stops. */
+    private boolean holds(Consumer consumer) {
+        if (!policy.exclusive()) {
+            return true;
         }
-        entry.views = null;
-    }
-
-    private static ViewNode linked(Entry entry, View view) {
-        ViewNode node = new ViewNode(entry, view, entry.views);
-        entry.views = node;
-        return node;
-    }
-
-    private static void forget(Entry entry, View view) {
-        ViewNode kept = null;
-        ViewNode node = entry.views;
-        while (node != null) {
-            ViewNode next = node.nextOfEntry;
-            if (node.view != view) {
-                node.nextOfEntry = kept;
-                kept = node;
-            }
-            node = next;
-        }
-        entry.views = kept;
-    }
-
-    private View viewOf(Selector selector) {
-        for (View view : views) {
-            if (view.selector.equals(selector)) {
-                return view;
+        if (holder == null || !holder.flowing) {
+            holder = null;
+            for (int i = 0; i < consumers.size() && holder == null; i++) {
+                holder = consumers.get(i).flowing ? consumers.get(i) : null;
             }
         }
-        View view = new View(selector);
-        views.add(view);
-        for (Entry entry : available.toList()) {
-            if (matches(selector, entry)) {
-                view.order.add(linked(entry, view));
-            }
-        }
-        return view;
+        return consumer == holder;
     }
 
-    /** Selectors look at envelopes in the heap: the guard pages in what a new selector must see. */
-    private boolean matches(Selector selector, Entry entry) {
-        Envelope envelope = Objects.requireNonNull(entry.envelope(), "the message is paged out");
-        EnvelopeProperties properties = evaluated;
-        if (properties == null) {
-            properties = new EnvelopeProperties(envelope);
-            evaluated = properties;
+    /** Whether a consumer of higher priority waits for that message, or is on its way to it. */
+    private boolean isWantedBefore(Consumer consumer, Entry entry) {
+        for (int i = 0; i < consumers.size() && consumers.get(i).priority > consumer.priority; i++) {
+            Consumer higher = consumers.get(i);
+            if (higher.state != State.IDLE && higher.flowing && backlog.shows(higher, entry)) {
+                return true;
+            }
         }
-        return selector.matches(properties.of(envelope));
+        return false;
     }
 
     private Effects effects() {

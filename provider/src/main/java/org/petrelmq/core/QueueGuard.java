@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.petrelmq.core.QueuePolicy.Overflow;
 import org.petrelmq.engine.EngineException;
+import org.petrelmq.engine.Failure;
 import org.petrelmq.message.Envelope;
 import org.petrelmq.selector.Selector;
 import org.petrelmq.store.StoreRecord.Enqueued;
@@ -28,15 +30,43 @@ final class QueueGuard {
     private final QueueCore core;
     private final Lock lock = new ReentrantLock();
 
+    /** Where senders wait that find the queue full; null where they need not. */
+    private final @Nullable Room room;
+
     QueueGuard(long id, String name, QueueHost host, QueueCore core) {
         this.id = id;
         this.aloneId = new long[] {id};
         this.name = name;
         this.host = host;
         this.core = core;
+        this.room = core.policy().limit() > 0 && core.policy().overflow() == Overflow.BLOCK ? new Room() : null;
+    }
+
+    QueuePolicy policy() {
+        return core.policy();
     }
 
     // ---- a message's life ----
+
+    /** Returns when there is room for another message; several senders that see it may enter all. */
+    void awaitRoom(long timeoutMillis) throws EngineException {
+        if (room != null && !room.await(() -> !isFull(), timeoutMillis)) {
+            throw new EngineException(
+                    Failure.RESOURCE_ALLOCATION,
+                    "'" + name + "' has " + policy().limit()
+                            + " messages, its subscriberLimit, and its consumer took none within " + timeoutMillis
+                            + " ms (sendTimeout).");
+        }
+    }
+
+    private boolean isFull() {
+        lock.lock();
+        try {
+            return policy().isFull(core.available());
+        } finally {
+            lock.unlock();
+        }
+    }
 
     void enqueue(Entry entry) {
         lock.lock();
@@ -382,11 +412,11 @@ final class QueueGuard {
     private boolean pageOut(Entry entry, long location) {
         lock.lock();
         try {
-            boolean available = entry.state() == EntryState.QUEUED;
-            if (available) {
+            boolean pageable = core.isPageable(entry);
+            if (pageable) {
                 entry.pageOut(location);
             }
-            return available;
+            return pageable;
         } finally {
             unlock();
         }
@@ -423,14 +453,26 @@ final class QueueGuard {
     private void unlock() {
         Effects effects = core.takeEffects();
         lock.unlock();
-        if (effects == null) {
-            return;
+        if (room != null) {
+            room.made();
         }
+        if (effects != null) {
+            carryOut(effects);
+        }
+    }
+
+    private void carryOut(Effects effects) {
         for (int i = 0; i < effects.woken.size(); i++) {
             effects.woken.get(i).signal.ready();
         }
         if (!effects.gone.isEmpty()) {
             host.gone(this, effects.gone);
+        }
+        if (!effects.later.isEmpty()) {
+            host.later(this, effects.later);
+        }
+        if (effects.overflown) {
+            host.overflown(this);
         }
     }
 

@@ -2,6 +2,7 @@ package org.petrelmq.core;
 
 import java.util.List;
 import org.petrelmq.core.Effects.Gone;
+import org.petrelmq.core.Effects.Later;
 import org.petrelmq.engine.EngineException;
 import org.petrelmq.engine.Failure;
 import org.petrelmq.message.Envelope;
@@ -18,6 +19,12 @@ interface QueueHost {
 
     /** Messages left a queue on their own; called with nothing locked. */
     void gone(QueueGuard queue, List<Gone> gone);
+
+    /** Messages are to become due after a while; called with nothing locked. */
+    void later(QueueGuard queue, List<Later> later);
+
+    /** The consumers of a subscription are too slow for it; called with nothing locked. */
+    void overflown(QueueGuard queue);
 
     /** Writes a message of that queue out of the heap. */
     default long pageOut(QueueGuard queue, Envelope envelope) throws EngineException {

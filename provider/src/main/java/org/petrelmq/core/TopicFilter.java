@@ -5,7 +5,7 @@ import org.petrelmq.engine.Failure;
 import org.petrelmq.message.Address;
 
 /**
- * Which topics a subscription is for: one by name, or those that match a pattern. Names have levels separated by dots; in a
+ * Which topics a subscription is for, or which destinations an option: one by name, or those that match a pattern. Names have levels separated by dots; in a
  * pattern the level {@code *} stands for exactly one level and {@code >}, only at the end, for one or more.
  */
 final class TopicFilter {
@@ -62,6 +62,22 @@ final class TopicFilter {
     /** Whether a topic, given by its name, is meant. */
     boolean matches(String topic) {
         return pattern ? matches(levels(topic)) : name.equals(topic);
+    }
+
+    /** Orders the patterns that match one name: the one that says more about it is the larger. */
+    int compareSpecificity(TopicFilter other) {
+        int common = Math.min(levels.length, other.levels.length);
+        for (int i = 0; i < common; i++) {
+            int difference = weight(levels[i]) - weight(other.levels[i]);
+            if (difference != 0) {
+                return difference;
+            }
+        }
+        return levels.length - other.levels.length;
+    }
+
+    private static int weight(String level) {
+        return level.equals(">") ? 0 : level.equals("*") ? 1 : 2;
     }
 
     private boolean matches(String[] topic) {

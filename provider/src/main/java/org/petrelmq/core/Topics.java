@@ -50,6 +50,9 @@ final class Topics {
                 }
             }
             topics.put(address, topic);
+            if (!address.temporary()) {
+                broker.destinations().cap().add();
+            }
         }
         return topic;
     }
@@ -66,7 +69,8 @@ final class Topics {
         if (existing != null) {
             replace(existing);
         }
-        Subscription created = new Subscription(identity, spec, filter, broker.newQueue(nameOf(identity, spec)), who);
+        Subscription created =
+                new Subscription(identity, spec, filter, broker.newQueue(nameOf(identity, spec), policyOf(spec)), who);
         created.consumers = 1;
         enter(created);
         return created;
@@ -159,6 +163,9 @@ final class Topics {
         Topic topic = topics.remove(address);
         if (topic != null) {
             topic.end();
+            if (!address.temporary()) {
+                broker.destinations().cap().release();
+            }
         }
         return true;
     }
@@ -208,6 +215,15 @@ final class Topics {
                 topic.unsubscribe(subscription);
             }
         }
+    }
+
+    private QueuePolicy policyOf(SourceSpec spec) {
+        DestinationRules rules = broker.config().destinations();
+        String topic = spec.address().name();
+        if (spec.address().temporary()) {
+            return rules.temporary();
+        }
+        return spec.kind().isDurable() ? rules.durableSubscription(topic) : rules.subscription(topic);
     }
 
     private static String nameOf(@Nullable Identity identity, SourceSpec spec) {

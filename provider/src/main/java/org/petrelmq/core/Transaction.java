@@ -27,6 +27,10 @@ final class Transaction {
         return sent;
     }
 
+    int size() {
+        return sent.size();
+    }
+
     /** The bytes that are reserved for what was sent. */
     long bytes() {
         return bytes;

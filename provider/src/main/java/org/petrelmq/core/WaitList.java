@@ -2,7 +2,7 @@ package org.petrelmq.core;
 
 import org.jspecify.annotations.Nullable;
 
-/** The consumers that wait, the longest first. Linked through the consumers themselves, since waiting must cost nothing. */
+/** The consumers that wait: those of higher priority first, then the longest. Linked through the consumers themselves, since waiting must cost nothing. */
 final class WaitList {
     private @Nullable Consumer first;
     private @Nullable Consumer last;
@@ -13,13 +13,23 @@ final class WaitList {
     }
 
     void add(Consumer consumer) {
-        consumer.previousWaiter = last;
-        if (last == null) {
+        Consumer before = last;
+        while (before != null && before.priority < consumer.priority) {
+            before = before.previousWaiter;
+        }
+        Consumer after = before == null ? first : before.nextWaiter;
+        consumer.previousWaiter = before;
+        consumer.nextWaiter = after;
+        if (before == null) {
             first = consumer;
         } else {
-            last.nextWaiter = consumer;
+            before.nextWaiter = consumer;
         }
-        last = consumer;
+        if (after == null) {
+            last = consumer;
+        } else {
+            after.previousWaiter = consumer;
+        }
     }
 
     void remove(Consumer consumer) {

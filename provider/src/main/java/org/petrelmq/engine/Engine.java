@@ -31,12 +31,22 @@ public interface Engine extends AutoCloseable {
     EngineConnection connect(ConnectSpec who, ConnectionEvents events) throws EngineException;
 
     /**
-     * Administration, where this engine offers it.
+     * Administration for whoever has this handle, where this engine offers it.
      *
      * @return null where it does not
      */
     @Nullable
     EngineAdmin admin();
+
+    /**
+     * Administration for a user, where this engine offers it.
+     *
+     * @param who the credentials
+     * @return null where it does not
+     * @throws EngineException SECURITY if the credentials are refused
+     */
+    @Nullable
+    EngineAdmin admin(ConnectSpec who) throws EngineException;
 
     /**
      * Keeps the engine until this handle is closed. An engine that nobody keeps goes on while it has connections or keeps

@@ -66,8 +66,9 @@ public interface EngineAdmin {
      * Everything there is.
      *
      * @return queues, topics, subscriptions, each sorted by name
+     * @throws EngineException SECURITY if it is not permitted, as of every method here
      */
-    List<Info> list();
+    List<Info> list() throws EngineException;
 
     /**
      * The available messages in the order in which they would be received.
@@ -99,6 +100,17 @@ public interface EngineAdmin {
      * @throws EngineException INVALID_DESTINATION if there is no such queue
      */
     long move(String from, String to, @Nullable Selector selector) throws EngineException;
+
+    /**
+     * Moves dead or expired messages back to the end of the queue or subscription that they come from, where they begin
+     * anew. Messages whose subscription has gone, and those that are none, stay.
+     *
+     * @param queue the name of the queue where they are
+     * @param selector which; null for all
+     * @return how many were moved
+     * @throws EngineException INVALID_DESTINATION if there is no such queue
+     */
+    long retry(String queue, @Nullable Selector selector) throws EngineException;
 
     /**
      * Pauses or resumes the hand-out of messages; sends go on.

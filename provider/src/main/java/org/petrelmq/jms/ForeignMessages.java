@@ -3,6 +3,7 @@ package org.petrelmq.jms;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.Destination;
+import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
@@ -12,6 +13,8 @@ import jakarta.jms.StreamMessage;
 import jakarta.jms.TextMessage;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.petrelmq.message.Address;
 import org.petrelmq.message.MessageId;
 import org.petrelmq.message.Stamp;
 
@@ -26,7 +29,7 @@ final class ForeignMessages {
     static JmsMessage converted(Message message, JmsMessages home) throws JMSException {
         JmsMessage copy = withBody(message, home);
         copy.setJMSCorrelationID(message.getJMSCorrelationID());
-        copy.setJMSReplyTo(message.getJMSReplyTo());
+        copy.setReplyTo(replyTo(message));
         copy.setJMSType(message.getJMSType());
         for (String name : names(message.getPropertyNames())) {
             if (PropertyNames.isCarried(name)) {
@@ -34,6 +37,15 @@ final class ForeignMessages {
             }
         }
         return copy;
+    }
+
+    /** A destination that means nothing here is dropped: the API leaves that open, and the message is sent (Message). */
+    private static @Nullable Address replyTo(Message message) throws JMSException {
+        try {
+            return JmsDestination.addressInHeader(message.getJMSReplyTo());
+        } catch (InvalidDestinationException e) {
+            return null;
+        }
     }
 
     private static JmsMessage withBody(Message message, JmsMessages home) throws JMSException {

@@ -192,14 +192,15 @@ final class JmsBytesMessage extends JmsMessage implements BytesMessage {
         room(8).putLong(value);
     }
 
+    /** By floatToIntBits, as the API has it: every NaN becomes the same four bytes, which putFloat would not do. */
     @Override
     public void writeFloat(float value) throws JMSException {
-        room(4).putFloat(value);
+        room(4).putInt(Float.floatToIntBits(value));
     }
 
     @Override
     public void writeDouble(double value) throws JMSException {
-        room(8).putDouble(value);
+        room(8).putLong(Double.doubleToLongBits(value));
     }
 
     @Override

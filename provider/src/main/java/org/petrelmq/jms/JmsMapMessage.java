@@ -2,7 +2,6 @@ package org.petrelmq.jms;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.MapMessage;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashMap;
@@ -154,7 +153,7 @@ final class JmsMapMessage extends JmsMessage implements MapMessage {
 
     @Override
     public void setBytes(@Nullable String name, byte @Nullable [] value, int offset, int length) throws JMSException {
-        put(name, Arrays.copyOfRange(Values.requirePart(value, offset, length), offset, offset + length));
+        put(name, Values.portionOf(value, offset, length));
     }
 
     @Override

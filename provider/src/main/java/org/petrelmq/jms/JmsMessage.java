@@ -3,9 +3,6 @@ package org.petrelmq.jms;
 import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -112,31 +109,12 @@ class JmsMessage implements Message, Outgoing {
 
     @Override
     public byte @Nullable [] getJMSCorrelationIDAsBytes() {
-        String id = headers.correlationId();
-        return id == null ? null : id.getBytes(StandardCharsets.UTF_8);
+        return CorrelationIds.bytes(headers.correlationId());
     }
 
     @Override
-    public void setJMSCorrelationIDAsBytes(byte @Nullable [] correlationID) throws JMSException {
-        setJMSCorrelationID(correlationText(correlationID));
-    }
-
-    /** Correlation IDs are text here; bytes are taken as its UTF-8 form, which is all that JMS 3.1 §3.4.5 leaves open. */
-    static @Nullable String correlationText(byte @Nullable [] bytes) throws JMSException {
-        if (bytes == null) {
-            return null;
-        }
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            JMSException refused = JmsErrors.GENERAL.exception(
-                    "A correlation ID of " + bytes.length + " bytes that are not UTF-8 text is not supported.");
-            refused.initCause(e);
-            throw refused;
-        }
+    public void setJMSCorrelationIDAsBytes(byte @Nullable [] correlationID) {
+        setJMSCorrelationID(CorrelationIds.text(correlationID));
     }
 
     @Override
@@ -423,19 +401,28 @@ class JmsMessage implements Message, Outgoing {
     @Override
     public <T> @Nullable T getBody(Class<T> type) throws JMSException {
         if (!isBodyAssignableTo(type)) {
-            throw JmsErrors.MESSAGE_FORMAT.exception(
-                    "The body of a " + getClass().getSimpleName() + " cannot be assigned to " + type + ".");
+            throw unassignable(type);
         }
         return type.cast(bodyObject());
+    }
+
+    final JMSException unassignable(Class<?> type) {
+        return JmsErrors.MESSAGE_FORMAT.exception(
+                "The body of a " + getClass().getSimpleName() + " cannot be assigned to " + type + ".");
     }
 
     @Override
     @SuppressWarnings("rawtypes")
     public boolean isBodyAssignableTo(@Nullable Class type) throws JMSException {
+        Class<?> wanted = requireType(type);
+        return !hasBody() || isBodyA(wanted);
+    }
+
+    static Class<?> requireType(@Nullable Class<?> type) throws JMSException {
         if (type == null) {
             throw JmsErrors.MESSAGE_FORMAT.exception("The type of the body must not be null.");
         }
-        return !hasBody() || isBodyA(type);
+        return type;
     }
 
     // ---- acknowledging ----

@@ -1,6 +1,7 @@
 package org.petrelmq.jms;
 
 import jakarta.jms.JMSException;
+import jakarta.jms.MessageFormatException;
 import jakarta.jms.ObjectMessage;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +48,26 @@ final class JmsObjectMessage extends JmsMessage implements ObjectMessage {
         return type.isInstance(getObject());
     }
 
+    /** Deserializes once, where asking first whether the type fits would do so twice. */
     @Override
-    @Nullable
-    Object bodyObject() throws JMSException {
-        return getObject();
+    public <T> @Nullable T getBody(Class<T> type) throws JMSException {
+        Class<?> wanted = requireType(type);
+        Serializable body = getObject();
+        if (body != null && !wanted.isInstance(body)) {
+            throw unassignable(type);
+        }
+        return type.cast(body);
+    }
+
+    /** An object that cannot be deserialized can be assigned to nothing; the API has that answered, not thrown. */
+    @Override
+    @SuppressWarnings("rawtypes")
+    public boolean isBodyAssignableTo(@Nullable Class type) throws JMSException {
+        Class<?> wanted = requireType(type);
+        try {
+            return super.isBodyAssignableTo(wanted);
+        } catch (MessageFormatException e) {
+            return false;
+        }
     }
 }

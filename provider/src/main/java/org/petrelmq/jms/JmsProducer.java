@@ -7,7 +7,6 @@ import jakarta.jms.JMSException;
 import jakarta.jms.JMSProducer;
 import jakarta.jms.Message;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.util.AbstractSet;
 import java.util.Collections;
 import java.util.Iterator;
@@ -357,17 +356,13 @@ final class JmsProducer implements JMSProducer {
 
     @Override
     public JMSProducer setJMSCorrelationIDAsBytes(byte @Nullable [] bytes) {
-        try {
-            correlationId = JmsMessage.correlationText(bytes);
-            return this;
-        } catch (JMSException e) {
-            throw JmsErrors.unchecked(e);
-        }
+        correlationId = CorrelationIds.text(bytes);
+        return this;
     }
 
     @Override
     public byte @Nullable [] getJMSCorrelationIDAsBytes() {
-        return correlationId == null ? null : correlationId.getBytes(StandardCharsets.UTF_8);
+        return CorrelationIds.bytes(correlationId);
     }
 
     @Override

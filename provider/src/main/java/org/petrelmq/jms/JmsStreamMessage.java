@@ -3,7 +3,6 @@ package org.petrelmq.jms;
 import jakarta.jms.JMSException;
 import jakarta.jms.StreamMessage;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -228,7 +227,7 @@ final class JmsStreamMessage extends JmsMessage implements StreamMessage {
     @Override
     public void writeBytes(byte @Nullable [] value, int offset, int length) throws JMSException {
         requireBodyWritable();
-        write(Arrays.copyOfRange(Values.requirePart(value, offset, length), offset, offset + length));
+        write(Values.portionOf(value, offset, length));
     }
 
     @Override

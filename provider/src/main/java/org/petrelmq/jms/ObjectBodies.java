@@ -5,7 +5,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InvalidClassException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
@@ -80,30 +79,55 @@ public final class ObjectBodies {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(object);
-        } catch (IOException e) {
+        } catch (Exception | StackOverflowError | LinkageError e) {
+            // The object's own code may throw what it likes, and a long chain of objects exhausts the stack: to the
+            // sender all of it is an object that cannot be sent.
             throw format("An object of class " + object.getClass().getName() + " cannot be serialized.", e);
         }
         return bytes.toByteArray();
     }
 
     Serializable deserialize(byte[] serialized) throws JMSException {
+        Screening screening = new Screening(filter());
         try (ResolvingStream in = new ResolvingStream(new ByteArrayInputStream(serialized))) {
-            in.setObjectInputFilter(filter());
+            in.setObjectInputFilter(screening);
             return (Serializable) in.readObject();
-        } catch (InvalidClassException e) {
+        } catch (Exception | StackOverflowError | LinkageError e) {
+            // What the object's own code throws is, to the receiver, an object that cannot be read.
             throw format(
-                    "The object was refused: its classes are not among those that may be deserialized. The factory's"
-                            + " allowedClasses adds to them; now it is '" + allowed + "'.",
+                    screening.refused
+                            ? "The object was refused: its classes are not among those that may be deserialized, or it is"
+                                    + " beyond the limits " + LIMITS
+                                    + " The factory's allowedClasses adds to the classes;"
+                                    + " now it is '" + allowed + "'."
+                            : "The object of " + serialized.length + " bytes cannot be deserialized.",
                     e);
-        } catch (IOException | ClassNotFoundException | ClassCastException e) {
-            throw format("The object of " + serialized.length + " bytes cannot be deserialized.", e);
         }
     }
 
-    private static JMSException format(String message, Exception cause) {
+    /** A filter that remembers whether it has refused: the exception that follows does not say so. */
+    private static final class Screening implements ObjectInputFilter {
+        private final ObjectInputFilter filter;
+        private boolean refused;
+
+        Screening(ObjectInputFilter filter) {
+            this.filter = filter;
+        }
+
+        @Override
+        public Status checkInput(FilterInfo step) {
+            Status status = filter.checkInput(step);
+            refused |= status == Status.REJECTED;
+            return status;
+        }
+    }
+
+    private static JMSException format(String message, Throwable cause) {
         JMSException exception = JmsErrors.MESSAGE_FORMAT.exception(message);
         exception.initCause(cause);
-        exception.setLinkedException(cause);
+        if (cause instanceof Exception linked) {
+            exception.setLinkedException(linked);
+        }
         return exception;
     }
 

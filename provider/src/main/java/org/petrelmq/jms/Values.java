@@ -1,6 +1,7 @@
 package org.petrelmq.jms;
 
 import jakarta.jms.JMSException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,6 +114,14 @@ final class Values {
             return null;
         }
         throw unconvertible(value, "byte[]");
+    }
+
+    /** A copy of a part of an array; of null, which the bodies of maps and streams may hold, null (§3.12). */
+    static byte @Nullable [] portionOf(byte @Nullable [] value, int offset, int length) throws JMSException {
+        if (value == null) {
+            return null;
+        }
+        return Arrays.copyOfRange(requirePart(value, offset, length), offset, offset + length);
     }
 
     /** A value as the application gets it: a copy if it is mutable. */

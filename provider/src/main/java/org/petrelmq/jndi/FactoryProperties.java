@@ -18,9 +18,11 @@ final class FactoryProperties {
                 case "password" -> factory.setPassword(value);
                 case "clientid" -> factory.setClientId(value);
                 case "allowedclasses" -> factory.setAllowedClasses(value);
+                case "consumerpriority" -> factory.setConsumerPriority(Integer.parseInt(value));
                 default ->
                     throw new ConfigurationException("A Petrel connection factory has no property '" + name
-                            + "', only url (brokerURL), user (userName), password, clientId and allowedClasses.");
+                            + "', only url (brokerURL), user (userName), password, clientId,"
+                            + " allowedClasses and consumerPriority.");
             }
         } catch (IllegalArgumentException e) {
             ConfigurationException malformed = new ConfigurationException(

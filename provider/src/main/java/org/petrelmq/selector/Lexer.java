@@ -140,7 +140,7 @@ final class Lexer {
             default -> null;
         };
         if (kind == null) {
-            two = selector.substring(at, at + 1);
+            two = Character.toString(selector.codePointAt(at));
             kind = switch (two.charAt(0)) {
                 case '(' -> Kind.OPEN;
                 case ')' -> Kind.CLOSE;

@@ -4,9 +4,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pattern of LIKE: {@code _} is one character, {@code %} any number of them. Matching remembers only the last {@code %},
- * because what the earlier ones took can stay as it is; so it takes at most pattern length × text length steps, whatever
- * the pattern.
+ * A pattern of LIKE: {@code _} is one character, {@code %} any number of them. A character is a code point of Unicode, so an
+ * emoji is one although Java keeps it in two chars; half of a surrogate pair is a character of its own. Matching remembers
+ * only the last {@code %}, because what the earlier ones took can stay as it is; so it looks at the text at most (pattern
+ * length + 2) × (text length + 1) times, whatever the pattern.
  */
 final class LikePattern {
     private static final int ONE = -1;
@@ -42,13 +43,18 @@ final class LikePattern {
         return new LikePattern(Arrays.copyOf(pattern, length));
     }
 
-    boolean matches(String text) {
+    /**
+     * Compares a text with the pattern; in the tests the text counts how often it is looked at.
+     *
+     * @param text a String, but for tests
+     */
+    boolean matches(CharSequence text) {
         int inText = 0;
         int inPattern = 0;
         int retryText = -1;
         int retryPattern = -1;
         while (inText < text.length()) {
-            int point = text.codePointAt(inText);
+            int point = Character.codePointAt(text, inText);
             if (inPattern < pattern.length && pattern[inPattern] == ANY) {
                 retryText = inText;
                 retryPattern = ++inPattern;
@@ -56,7 +62,7 @@ final class LikePattern {
                 inPattern++;
                 inText += Character.charCount(point);
             } else if (retryPattern >= 0) {
-                retryText += Character.charCount(text.codePointAt(retryText));
+                retryText += Character.charCount(Character.codePointAt(text, retryText));
                 inText = retryText;
                 inPattern = retryPattern;
             } else {

@@ -1,116 +1,137 @@
 package org.petrelmq.selector;
 
 import java.math.BigInteger;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Number literals as Java writes them (JMS 3.1 §3.8.1.1). */
+/**
+ * Number literals as Java writes them (JMS 3.1 §3.8.1.1, Java Language Specification §3.10.1 and §3.10.2), with two
+ * differences that JMS makes: an exact literal may have the range of long without an L at its end, and a minus before a
+ * decimal one belongs to it, so that the smallest long can be written.
+ *
+ * <p>A text that is not such a literal, or is out of range, is a {@link NumberFormatException} whose message is a sentence
+ * with the literal in it.
+ */
 final class Numbers {
-    /** Longer than any integer of 64 bits, binary digits and prefix included. */
-    private static final int LONGEST_INTEGER = 80;
+    // A digit, then digits and underscores, no underscore last. Possessive, so that the matcher neither recurses nor
+    // goes
+    // back, however long the literal is.
+    private static final String DIGITS = "[0-9][0-9_]*+(?<!_)";
+    private static final String HEX_DIGITS = "[0-9a-fA-F][0-9a-fA-F_]*+(?<!_)";
+
+    private static final Pattern INTEGER = Pattern.compile("-?(?:0[xX](?<hex>" + HEX_DIGITS + ")"
+            + "|0[bB](?<binary>[01][01_]*+(?<!_))"
+            + "|0(?<octal>[0-7_]++(?<!_))"
+            + "|(?<decimal>0|[1-9][0-9_]*+(?<!_)))[lL]?");
+
+    private static final Pattern FLOATING =
+            Pattern.compile("(?:(?<decimal>" + DIGITS + "(?:\\.(?:" + DIGITS + ")?)?|\\." + DIGITS + ")(?:[eE][+-]?"
+                    + DIGITS + ")?"
+                    + "|0[xX](?<hex>" + HEX_DIGITS + "\\.?|(?:" + HEX_DIGITS + ")?\\." + HEX_DIGITS + ")[pP][+-]?"
+                    + DIGITS + ")[fFdD]?");
+
+    /** No integer of 64 bits has more digits, in any radix, once the zeros before them are gone. */
+    private static final int LONGEST_INTEGER = 64;
+
+    private static final int LONGEST_QUOTATION = 60;
 
     private Numbers() {}
 
     /**
-     * The value of an integer literal: an int where it fits in one and does not end in L, else a long. Java's own literals
-     * stop at int without the L; JMS supports the range of long either way.
+     * The value of an exact literal: an int where it fits in one and does not end in L, else a long.
      *
-     * @return null where the text is not such a literal or is out of range
+     * @param literal the literal, with a minus before it or without
      */
-    static @Nullable Number integer(String literal, boolean negative) {
+    static Number integer(String literal) {
+        Matcher parts = INTEGER.matcher(literal);
+        if (!parts.matches()) {
+            throw malformed(literal, "an integer");
+        }
         boolean isLong = literal.endsWith("l") || literal.endsWith("L");
-        String digits = withoutUnderscores(literal.substring(0, literal.length() - (isLong ? 1 : 0)));
-        if (digits == null || digits.length() > LONGEST_INTEGER) {
-            return null;
+        boolean isNegative = literal.startsWith("-");
+        String decimal = parts.group("decimal");
+        if (decimal != null) {
+            BigInteger value = unsigned(decimal, 10, literal);
+            return decimalInteger(isNegative ? value.negate() : value, isLong, literal);
         }
-        int radix = radix(digits);
-        BigInteger value;
-        try {
-            value = new BigInteger(digits.substring(radix == 16 || radix == 2 ? 2 : 0), radix);
-        } catch (NumberFormatException e) {
-            return null;
-        }
-        return radix == 10 ? decimalInteger(negative ? value.negate() : value, isLong) : bits(value, isLong, negative);
+        Number bits = bits(unsigned(parts, literal), isLong, literal);
+        return isNegative ? negated(bits) : bits;
     }
 
-    private static int radix(String digits) {
-        if (digits.length() == 1 || digits.charAt(0) != '0') {
-            return 10;
+    private static BigInteger unsigned(Matcher parts, String literal) {
+        if (parts.group("hex") != null) {
+            return unsigned(parts.group("hex"), 16, literal);
+        } else if (parts.group("binary") != null) {
+            return unsigned(parts.group("binary"), 2, literal);
         }
-        return switch (digits.charAt(1)) {
-            case 'x', 'X' -> 16;
-            case 'b', 'B' -> 2;
-            default -> 8;
-        };
+        return unsigned(parts.group("octal"), 8, literal);
     }
 
-    private static @Nullable Number decimalInteger(BigInteger value, boolean isLong) {
+    private static BigInteger unsigned(String digits, int radix, String literal) {
+        StringBuilder significant = new StringBuilder();
+        for (int i = 0; i < digits.length(); i++) {
+            char c = digits.charAt(i);
+            if (c != '_' && (c != '0' || !significant.isEmpty())) {
+                significant.append(c);
+            }
+        }
+        if (significant.length() > LONGEST_INTEGER) {
+            throw outOfRange(literal, "long");
+        }
+        return significant.isEmpty() ? BigInteger.ZERO : new BigInteger(significant.toString(), radix);
+    }
+
+    private static Number decimalInteger(BigInteger value, boolean isLong, String literal) {
         if (value.bitLength() > 63) {
-            return null;
+            throw outOfRange(literal, "long");
         }
         return isLong || value.bitLength() > 31 ? (Number) value.longValue() : (Number) value.intValue();
     }
 
     /** Hexadecimal, octal and binary literals name the bits: {@code 0xFFFFFFFF} is the int -1. */
-    private static @Nullable Number bits(BigInteger value, boolean isLong, boolean negative) {
-        if (value.signum() < 0 || value.bitLength() > 64) {
-            return null;
+    private static Number bits(BigInteger value, boolean isLong, String literal) {
+        if (value.bitLength() > 64) {
+            throw outOfRange(literal, "long");
         }
-        if (isLong || value.bitLength() > 32) {
-            return negative ? -value.longValue() : value.longValue();
-        }
-        return negative ? -value.intValue() : value.intValue();
+        return isLong || value.bitLength() > 32 ? (Number) value.longValue() : (Number) value.intValue();
     }
 
-    /**
-     * The value of a floating-point literal: a float where it ends in f, else a double.
-     *
-     * @return null where the text is not such a literal or is out of range
-     */
-    static @Nullable Number decimal(String literal) {
-        String digits = withoutUnderscores(literal);
-        if (digits == null) {
-            return null;
-        }
-        try {
-            if (digits.endsWith("f") || digits.endsWith("F")) {
-                float value = Float.parseFloat(digits);
-                return Float.isInfinite(value) ? null : value;
-            }
-            double value = Double.parseDouble(digits);
-            return Double.isInfinite(value) ? null : value;
-        } catch (NumberFormatException e) {
-            return null;
-        }
+    private static Number negated(Number value) {
+        return value instanceof Long number ? (Number) (-number) : (Number) (-value.intValue());
     }
 
-    /** Java allows underscores between digits only; null where one stands elsewhere. */
-    private static @Nullable String withoutUnderscores(String literal) {
-        if (literal.indexOf('_') < 0) {
-            return literal;
+    /** The value of an approximate literal: a float where it ends in f, else a double. */
+    static Number decimal(String literal) {
+        Matcher parts = FLOATING.matcher(literal);
+        if (!parts.matches()) {
+            throw malformed(literal, "a floating-point");
         }
-        StringBuilder digits = new StringBuilder(literal.length());
-        for (int i = 0; i < literal.length(); i++) {
-            char c = literal.charAt(i);
-            if (c != '_') {
-                digits.append(c);
-            } else if (!isDigitAfterUnderscores(literal, i)
-                    || digits.isEmpty()
-                    || !isDigit(digits.charAt(digits.length() - 1))) {
-                return null;
-            }
+        String digits = literal.replace("_", "");
+        boolean isFloat = digits.endsWith("f") || digits.endsWith("F");
+        Number value = isFloat ? (Number) Float.parseFloat(digits) : (Number) Double.parseDouble(digits);
+        String significand = parts.group("decimal") == null ? parts.group("hex") : parts.group("decimal");
+        boolean underflow = value.doubleValue() == 0 && !isZero(significand);
+        if (underflow || Double.isInfinite(value.doubleValue())) {
+            throw outOfRange(literal, isFloat ? "float" : "double");
         }
-        return digits.toString();
+        return value;
     }
 
-    private static boolean isDigitAfterUnderscores(String literal, int at) {
-        int next = at;
-        while (next < literal.length() && literal.charAt(next) == '_') {
-            next++;
-        }
-        return next < literal.length() && isDigit(literal.charAt(next));
+    private static boolean isZero(String significand) {
+        return significand.chars().allMatch(c -> c == '0' || c == '.' || c == '_');
     }
 
-    private static boolean isDigit(char c) {
-        return Character.digit(c, 16) >= 0;
+    private static NumberFormatException malformed(String literal, String kind) {
+        return new NumberFormatException(
+                "The number \"" + abbreviated(literal) + "\" is not written like " + kind + " literal of Java");
+    }
+
+    private static NumberFormatException outOfRange(String literal, String type) {
+        return new NumberFormatException(
+                "The number \"" + abbreviated(literal) + "\" is out of the range of Java's " + type);
+    }
+
+    private static String abbreviated(String literal) {
+        return literal.length() <= LONGEST_QUOTATION ? literal : literal.substring(0, LONGEST_QUOTATION) + "…";
     }
 }

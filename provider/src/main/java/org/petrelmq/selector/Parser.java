@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.petrelmq.selector.Operands.Arithmetic;
 import org.petrelmq.selector.Token.Kind;
 
@@ -33,6 +32,7 @@ final class Parser {
     private final List<Token> tokens;
     private int at;
     private int depth;
+    private int nodes;
 
     private Parser(String selector) throws SelectorException {
         this.selector = selector;
@@ -56,7 +56,7 @@ final class Parser {
         while (accept(Kind.OR)) {
             operands.add(typed(ValueType.BOOLEAN, term(), "OR"));
         }
-        return new Conditions.Or(List.copyOf(operands));
+        return node(new Conditions.Or(List.copyOf(operands)));
     }
 
     private Expression term() throws SelectorException {
@@ -69,7 +69,7 @@ final class Parser {
         while (accept(Kind.AND)) {
             operands.add(typed(ValueType.BOOLEAN, factor(), "AND"));
         }
-        return new Conditions.And(List.copyOf(operands));
+        return node(new Conditions.And(List.copyOf(operands)));
     }
 
     private Expression factor() throws SelectorException {
@@ -79,7 +79,7 @@ final class Parser {
         deeper();
         Expression operand = typed(ValueType.BOOLEAN, factor(), "NOT");
         depth--;
-        return new Conditions.Not(operand);
+        return node(new Conditions.Not(operand));
     }
 
     private Expression comparison() throws SelectorException {
@@ -88,19 +88,19 @@ final class Parser {
         switch (operator.kind()) {
             case EQUAL, NOT_EQUAL -> {
                 at++;
-                return new Conditions.Comparison(operator.kind(), left, sum());
+                return node(new Conditions.Comparison(operator.kind(), left, sum()));
             }
             case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> {
                 at++;
                 typed(ValueType.NUMBER, left, operator.text());
-                return new Conditions.Comparison(
-                        operator.kind(), left, typed(ValueType.NUMBER, sum(), operator.text()));
+                return node(new Conditions.Comparison(
+                        operator.kind(), left, typed(ValueType.NUMBER, sum(), operator.text())));
             }
             case IS -> {
                 at++;
                 boolean negated = accept(Kind.NOT);
                 expect(Kind.NULL);
-                return negatedIf(negated, new Conditions.IsNull(identifier(left, operator)));
+                return negatedIf(negated, node(new Conditions.IsNull(identifier(left, operator))));
             }
             case NOT -> {
                 at++;
@@ -132,13 +132,13 @@ final class Parser {
         expect(Kind.AND);
         Expression high = typed(ValueType.NUMBER, sum(), "BETWEEN");
         if (negated) {
-            return new Conditions.Or(List.of(
-                    new Conditions.Comparison(Kind.LESS, value, low),
-                    new Conditions.Comparison(Kind.GREATER, value, high)));
+            return node(new Conditions.Or(List.of(
+                    node(new Conditions.Comparison(Kind.LESS, value, low)),
+                    node(new Conditions.Comparison(Kind.GREATER, value, high)))));
         }
-        return new Conditions.And(List.of(
-                new Conditions.Comparison(Kind.GREATER_OR_EQUAL, value, low),
-                new Conditions.Comparison(Kind.LESS_OR_EQUAL, value, high)));
+        return node(new Conditions.And(List.of(
+                node(new Conditions.Comparison(Kind.GREATER_OR_EQUAL, value, low)),
+                node(new Conditions.Comparison(Kind.LESS_OR_EQUAL, value, high)))));
     }
 
     private Expression like(Expression identifier) throws SelectorException {
@@ -155,7 +155,7 @@ final class Parser {
         if (compiled == null) {
             throw error("The pattern of LIKE ends in its escape character", pattern);
         }
-        return new Conditions.Like(identifier, compiled);
+        return node(new Conditions.Like(identifier, compiled));
     }
 
     private Expression in(Expression identifier) throws SelectorException {
@@ -165,7 +165,7 @@ final class Parser {
             texts.add(expect(Kind.STRING).text());
         } while (accept(Kind.COMMA));
         expect(Kind.CLOSE);
-        return new Conditions.In(identifier, Set.copyOf(texts));
+        return node(new Conditions.In(identifier, Set.copyOf(texts)));
     }
 
     private Expression sum() throws SelectorException {
@@ -179,7 +179,7 @@ final class Parser {
             Token operator = tokens.get(at++);
             rest.add(new Arithmetic.Step(operator.kind(), typed(ValueType.NUMBER, product(), operator.text())));
         }
-        return new Arithmetic(first, List.copyOf(rest));
+        return node(new Arithmetic(first, List.copyOf(rest)));
     }
 
     private Expression product() throws SelectorException {
@@ -193,7 +193,7 @@ final class Parser {
             Token operator = tokens.get(at++);
             rest.add(new Arithmetic.Step(operator.kind(), typed(ValueType.NUMBER, sign(), operator.text())));
         }
-        return new Arithmetic(first, List.copyOf(rest));
+        return node(new Arithmetic(first, List.copyOf(rest)));
     }
 
     private Expression sign() throws SelectorException {
@@ -204,22 +204,22 @@ final class Parser {
         at++;
         // The sign belongs to the literal, so that the smallest long can be written.
         if (operator.kind() == Kind.MINUS && next().kind() == Kind.INTEGER) {
-            return integer(tokens.get(at++), true);
+            return integer("-", tokens.get(at++));
         }
         deeper();
         Expression operand = typed(ValueType.NUMBER, sign(), operator.text());
         depth--;
-        return operator.kind() == Kind.MINUS ? new Operands.Negation(operand) : new Operands.Plus(operand);
+        return node(operator.kind() == Kind.MINUS ? new Operands.Negation(operand) : new Operands.Plus(operand));
     }
 
     private Expression primary() throws SelectorException {
         Token token = tokens.get(at++);
         return switch (token.kind()) {
             case OPEN -> parenthesis();
-            case STRING -> new Operands.Literal(token.text(), ValueType.TEXT);
-            case INTEGER -> integer(token, false);
-            case DECIMAL -> literal(Numbers.decimal(token.text()), token);
-            case TRUE, FALSE -> new Operands.Literal(token.kind() == Kind.TRUE, ValueType.BOOLEAN);
+            case STRING -> node(new Operands.Literal(token.text(), ValueType.TEXT));
+            case INTEGER -> integer("", token);
+            case DECIMAL -> decimal(token);
+            case TRUE, FALSE -> node(new Operands.Literal(token.kind() == Kind.TRUE, ValueType.BOOLEAN));
             case IDENTIFIER -> identifier(token);
             default -> throw unexpected(token, "a value");
         };
@@ -233,28 +233,33 @@ final class Parser {
         return inner;
     }
 
-    private Expression integer(Token token, boolean negative) throws SelectorException {
-        return literal(Numbers.integer(token.text(), negative), token);
+    private Expression integer(String sign, Token token) throws SelectorException {
+        try {
+            return node(new Operands.Literal(Numbers.integer(sign + token.text()), ValueType.NUMBER));
+        } catch (NumberFormatException e) {
+            throw error(String.valueOf(e.getMessage()), token);
+        }
     }
 
-    private Expression literal(@Nullable Number value, Token token) throws SelectorException {
-        if (value == null) {
-            throw error("The number \"" + token.text() + "\" is malformed or out of range", token);
+    private Expression decimal(Token token) throws SelectorException {
+        try {
+            return node(new Operands.Literal(Numbers.decimal(token.text()), ValueType.NUMBER));
+        } catch (NumberFormatException e) {
+            throw error(String.valueOf(e.getMessage()), token);
         }
-        return new Operands.Literal(value, ValueType.NUMBER);
     }
 
     private Expression identifier(Token token) throws SelectorException {
         String name = token.text();
         if (SET_ON_RECEIPT.contains(name)) {
-            return new Operands.Absent();
+            return node(new Operands.Absent());
         }
         boolean reserved = name.startsWith("JMS") && !name.startsWith("JMSX") && !name.startsWith("JMS_");
         if (reserved && !HEADERS.contains(name)) {
             throw error(
                     "A selector cannot refer to \"" + name + "\", only to the header fields " + HEADERS + ",", token);
         }
-        return new Operands.Identifier(name);
+        return node(new Operands.Identifier(name));
     }
 
     /** LIKE, IN and IS NULL are for identifiers only. */
@@ -275,8 +280,16 @@ final class Parser {
                 tokens.get(Math.max(0, at - 1)));
     }
 
-    private static Expression negatedIf(boolean negated, Expression condition) {
-        return negated ? new Conditions.Not(condition) : condition;
+    private Expression negatedIf(boolean negated, Expression condition) throws SelectorException {
+        return negated ? node(new Conditions.Not(condition)) : condition;
+    }
+
+    /** Every node is made through here, so that what one evaluation does is limited. */
+    private Expression node(Expression node) throws SelectorException {
+        if (++nodes > Selector.MAX_NODES) {
+            throw error("The selector has more than " + Selector.MAX_NODES + " operands and operators", next());
+        }
+        return node;
     }
 
     private void deeper() throws SelectorException {
@@ -299,9 +312,19 @@ final class Parser {
 
     private Token expect(Kind kind) throws SelectorException {
         if (next().kind() != kind) {
-            throw unexpected(next(), kind.name());
+            throw unexpected(next(), described(kind));
         }
         return tokens.get(at++);
+    }
+
+    private static String described(Kind kind) {
+        return switch (kind) {
+            case OPEN -> "\"(\"";
+            case CLOSE -> "\")\"";
+            case END -> "the end";
+            case STRING -> "a text in quotes";
+            default -> kind.name();
+        };
     }
 
     private SelectorException unexpected(Token token, String expected) {

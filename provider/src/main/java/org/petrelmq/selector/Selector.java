@@ -4,6 +4,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A parsed message selector (JMS 3.1 §3.8.1). Immutable, usable by any thread; two selectors are equal if their texts are.
+ *
+ * <p>What the specification leaves open: a character of LIKE is a Unicode code point, so {@code _} matches an emoji, and its
+ * escape may stand before any character, which then stands for itself; integers wrap around and their division by zero is
+ * NULL; an operator on a type that it is not for has a value that is unequal to everything.
  */
 public final class Selector {
     /** The longest selector accepted, in characters. */
@@ -11,6 +15,12 @@ public final class Selector {
 
     /** The deepest nesting accepted of parentheses, NOT and signs. */
     public static final int MAX_DEPTH = 250;
+
+    /**
+     * The most literals, identifiers and operators accepted, a list of IN counted as one: what is computed for one message
+     * grows with them.
+     */
+    public static final int MAX_NODES = 16_384;
 
     private final String text;
     private final Expression root;
@@ -26,7 +36,7 @@ public final class Selector {
      * @param text the selector; null or empty text means that there is none
      * @return the selector, or null where there is none
      * @throws SelectorException if the text is not a selector, can match nothing because of the types of its literals, or
-     *     is larger than {@link #MAX_LENGTH} or {@link #MAX_DEPTH}
+     *     is larger than {@link #MAX_LENGTH}, {@link #MAX_DEPTH} or {@link #MAX_NODES}
      */
     public static @Nullable Selector parse(@Nullable String text) throws SelectorException {
         if (text == null || text.isEmpty()) {

@@ -69,6 +69,12 @@ public final class Broken {
             boolean counted = entry.sharers != null && !shared.add(entry.sharers);
             used += Entry.FOOTPRINT + (counted ? 0 : entry.envelopeBytes());
         }
+        int sessions = broker.connections().stream()
+                .mapToInt(connection -> connection.sessions().size())
+                .sum();
+        if (sessions != broker.sessionCap().taken()) {
+            broken.add(broker.sessionCap().taken() + " sessions are counted where there are " + sessions);
+        }
         if (used != broker.memory().used()) {
             broken.add("memory: " + broker.memory().used() + " bytes are reserved for messages of " + used + " bytes");
         }

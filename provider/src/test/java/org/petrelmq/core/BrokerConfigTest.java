@@ -14,8 +14,8 @@ class BrokerConfigTest {
     @Test
     void of_nothing_hasTheDefaults() throws EngineException {
         BrokerConfig config = BrokerConfig.of(Map.of());
-        assertThat(config.maxDeliveries()).isEqualTo(10);
-        assertThat(config.deadLetterQueue()).isEqualTo("DLQ");
+        assertThat(config.destinations().queue("q").maxDeliveries()).isEqualTo(10);
+        assertThat(config.destinations().queue("q").deadLetterQueue()).isEqualTo("DLQ");
         assertThat(config.sendTimeoutMillis()).isEqualTo(10_000);
         assertThat(config.memoryLimit()).isGreaterThanOrEqualTo(64L << 20);
         assertThat(config.replayOf("any")).isZero();

@@ -17,9 +17,9 @@ class DeletionTest {
     @Test
     void attach_toADeletedQueue_isRefused() throws Exception {
         CoreBroker broker = new CoreBroker("deletion", BrokerConfig.of(Map.of()), new MemoryStore());
-        QueueGuard queue = broker.newQueue("q");
+        QueueGuard queue = broker.newQueue("q", QueuePolicy.maxDeliveries(0));
         queue.delete();
-        assertThat(queue.attach(new Consumer(() -> {}, true), null)).isFalse();
+        assertThat(queue.attach(new Consumer(() -> {}, 0, true), null)).isFalse();
         assertThat(queue.counts().consumers()).isZero();
     }
 

@@ -21,7 +21,7 @@ final class Entries {
     }
 
     static Consumer consumer() {
-        return new Consumer(() -> {}, true);
+        return new Consumer(() -> {}, 0, true);
     }
 
     static String textOf(Entry entry) {

@@ -19,7 +19,7 @@ import org.petrelmq.selector.SelectorException;
 class QueueCoreTest {
     private static final long NOW = 1000;
 
-    private final QueueCore queue = new QueueCore(3);
+    private final QueueCore queue = new QueueCore(QueuePolicy.maxDeliveries(3));
 
     @AfterEach
     void isSound() {

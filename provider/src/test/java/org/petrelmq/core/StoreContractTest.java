@@ -234,7 +234,7 @@ class StoreContractTest {
         session.send(Envelopes.text("b"), null);
         QueueGuard queue = broker.destinations().find(QUEUE);
         queue.pageOutAll();
-        CoreAdmin admin = new CoreAdmin(broker);
+        CoreAdmin admin = new CoreAdmin(broker, null);
         assertThat(admin.browse("q", null)).extracting(Envelopes::textOf).containsExactly("a", "b");
         assertThat(admin.move("q", "other", null)).isEqualTo(2);
         assertThat(admin.browse("other", null)).extracting(Envelopes::textOf).containsExactly("a", "b");

@@ -45,12 +45,18 @@ class WakeInterleavingsTest {
             DONE
         }
 
-        final Consumer consumer = new Consumer(() -> {}, true);
+        final Consumer consumer;
         private final QueueCore queue;
         private final Leaving leaving;
         private At at = At.POLL;
+        private boolean woken;
 
         Receiver(QueueCore queue, Leaving leaving, String selector) {
+            this(queue, leaving, selector, 0);
+        }
+
+        Receiver(QueueCore queue, Leaving leaving, String selector, int priority) {
+            this.consumer = new Consumer(() -> woken = true, priority, true);
             this.queue = queue;
             this.leaving = leaving;
             queue.attach(consumer, parse(selector));
@@ -63,8 +69,7 @@ class WakeInterleavingsTest {
         @Override
         public int choices() {
             if (at == At.WAIT) {
-                int woken = consumer.state == State.CLAIMED ? 1 : 0;
-                return woken + (leaving == Leaving.NEVER ? 0 : 1);
+                return (woken ? 1 : 0) + (leaving == Leaving.NEVER ? 0 : 1);
             }
             return at == At.DONE ? 0 : 1;
         }
@@ -75,8 +80,8 @@ class WakeInterleavingsTest {
                 case POLL -> at = polled() ? At.DONE : At.ARM;
                 case ARM -> at = queue.arm(consumer, NOW) ? At.WAIT : At.POLL;
                 case WAIT -> {
-                    boolean woken = consumer.state == State.CLAIMED && choice == 0;
-                    if (woken) {
+                    if (woken && choice == 0) {
+                        woken = false;
                         at = At.POLL;
                     } else if (leaving == Leaving.TIMEOUT) {
                         at = At.LAST_POLL;
@@ -129,10 +134,14 @@ class WakeInterleavingsTest {
 
     /** Runs a scenario in every order; returns in how many. */
     private static int explore(Scenario scenario) {
+        return explore(QueuePolicy.maxDeliveries(0), scenario);
+    }
+
+    private static int explore(QueuePolicy policy, Scenario scenario) {
         int runs = 0;
         Deque<int[]> path = new ArrayDeque<>();
         do {
-            run(scenario, path);
+            run(policy, scenario, path);
             runs++;
             // The next path in depth-first order: the deepest choice that has an alternative left takes it.
             while (!path.isEmpty() && path.getLast()[0] + 1 == path.getLast()[1]) {
@@ -145,8 +154,8 @@ class WakeInterleavingsTest {
         return runs;
     }
 
-    private static void run(Scenario scenario, Deque<int[]> path) {
-        QueueCore queue = new QueueCore(0);
+    private static void run(QueuePolicy policy, Scenario scenario, Deque<int[]> path) {
+        QueueCore queue = new QueueCore(policy);
         List<Actor> actors = scenario.actorsOn(queue);
         List<int[]> prefix = new ArrayList<>(path);
         StringBuilder trace = new StringBuilder();
@@ -162,6 +171,7 @@ class WakeInterleavingsTest {
             }
             int[] option = options.get(prefix.get(step)[0]);
             actors.get(option[0]).step(option[1]);
+            wake(queue.takeEffects());
             trace.append(option[0]);
             checkInvariant(queue, actors, trace);
         }
@@ -175,6 +185,12 @@ class WakeInterleavingsTest {
         assertThat(queue.brokenInvariants()).isEmpty();
     }
 
+    private static void wake(Effects effects) {
+        if (effects != null) {
+            effects.woken.forEach(consumer -> consumer.signal.ready());
+        }
+    }
+
     private static List<int[]> options(List<Actor> actors) {
         List<int[]> options = new ArrayList<>();
         for (int i = 0; i < actors.size(); i++) {
@@ -185,7 +201,7 @@ class WakeInterleavingsTest {
         return options;
     }
 
-    /** If an available message is selected by a flowing waiter, some claimed consumer has not looked yet. */
+    /** If an available message is for a flowing waiter, some claimed consumer has not looked yet. */
     private static void checkInvariant(QueueCore queue, List<Actor> actors, CharSequence trace) {
         boolean claimed = false;
         boolean wanted = false;
@@ -201,9 +217,7 @@ class WakeInterleavingsTest {
     }
 
     private static boolean isAvailableFor(Receiver receiver, QueueCore queue) {
-        return !queue.paused()
-                && receiver.consumer.flowing
-                && queue.list(null).stream().anyMatch(receiver.consumer::selects);
+        return queue.hasFor(receiver.consumer, NOW);
     }
 
     private static Selector parse(String selector) {
@@ -295,6 +309,100 @@ class WakeInterleavingsTest {
                     new Script(() -> queue.setFlowing(stopped.consumer, false, NOW)),
                     new Script(() -> queue.setPaused(true, NOW), () -> queue.setPaused(false, NOW)));
         });
+        assertThat(runs).isGreaterThan(1000);
+    }
+
+    @Test
+    void priority_theHigherConsumerMayLeaveAtAnyMoment() {
+        for (Leaving leaving : Leaving.values()) {
+            int runs = explore(queue -> List.of(
+                    new Receiver(queue, leaving, null, 5), new Receiver(queue, Leaving.NEVER, null), sender(queue, 2)));
+            assertThat(runs).isGreaterThan(50);
+        }
+    }
+
+    @Test
+    void priority_withSelectors() {
+        int runs = explore(queue -> List.of(
+                new Receiver(queue, Leaving.TIMEOUT, "colour = 'red'", 5),
+                new Receiver(queue, Leaving.NEVER, null),
+                new Script(
+                        () -> queue.enqueue(Entries.entry(Envelopes.with("r", "colour", "red"), 1)),
+                        () -> queue.enqueue(Entries.entry(Envelopes.with("b", "colour", "blue"), 2)))));
+        assertThat(runs).isGreaterThan(50);
+    }
+
+    @Test
+    void exclusive_theHolderClosesOrStops() {
+        QueuePolicy exclusive =
+                new QueuePolicy(0, QueuePolicy.Backoff.NONE, "DLQ", null, true, null, 0, QueuePolicy.Overflow.BLOCK);
+        int closes = explore(
+                exclusive,
+                queue -> List.of(
+                        new Receiver(queue, Leaving.CLOSE, null),
+                        new Receiver(queue, Leaving.NEVER, null),
+                        sender(queue, 2)));
+        assertThat(closes).isGreaterThan(50);
+        int stops = explore(exclusive, queue -> {
+            Receiver holder = new Receiver(queue, Leaving.NEVER, null);
+            return List.of(
+                    holder,
+                    new Receiver(queue, Leaving.NEVER, null),
+                    sender(queue, 1),
+                    new Script(
+                            () -> queue.setFlowing(holder.consumer, false, NOW),
+                            () -> queue.setFlowing(holder.consumer, true, NOW)));
+        });
+        assertThat(stops).isGreaterThan(200);
+    }
+
+    @Test
+    void groups_theOwnerCloses() {
+        int runs = explore(queue -> {
+            Receiver owner = new Receiver(queue, Leaving.CLOSE, null);
+            return List.of(
+                    owner,
+                    new Receiver(queue, Leaving.NEVER, null),
+                    new Script(
+                            () -> queue.enqueue(Entries.entry(Envelopes.with("1", "JMSXGroupID", "g"), 1)),
+                            () -> queue.enqueue(Entries.entry(Envelopes.with("2", "JMSXGroupID", "g"), 2))));
+        });
+        assertThat(runs).isGreaterThan(50);
+    }
+
+    @Test
+    void groups_theOwnerTakesTheFirstAndCloses() {
+        int runs = explore(queue -> {
+            Consumer owner = new Consumer(() -> {}, 0, true);
+            queue.attach(owner, null);
+            return List.of(
+                    new Script(
+                            () -> {
+                                Entry first = queue.poll(owner, NOW);
+                                if (first != null) {
+                                    queue.settle(first);
+                                }
+                            },
+                            () -> queue.detach(owner, NOW)),
+                    new Receiver(queue, Leaving.NEVER, null),
+                    new Receiver(queue, Leaving.TIMEOUT, null),
+                    new Script(
+                            () -> queue.enqueue(Entries.entry(Envelopes.with("1", "JMSXGroupID", "g"), 1)),
+                            () -> queue.enqueue(Entries.entry(Envelopes.with("2", "JMSXGroupID", "g"), 2))));
+        });
+        assertThat(runs).isGreaterThan(1000);
+    }
+
+    @Test
+    void groups_closedByTheirLastMessage() {
+        int runs = explore(queue -> List.of(
+                new Receiver(queue, Leaving.NEVER, null),
+                new Receiver(queue, Leaving.NEVER, null),
+                new Receiver(queue, Leaving.TIMEOUT, null),
+                new Script(
+                        () -> queue.enqueue(
+                                Entries.entry(Envelopes.with("1", "JMSXGroupID", "g", "JMSXGroupSeq", -1), 1)),
+                        () -> queue.enqueue(Entries.entry(Envelopes.with("2", "JMSXGroupID", "g"), 2)))));
         assertThat(runs).isGreaterThan(1000);
     }
 }

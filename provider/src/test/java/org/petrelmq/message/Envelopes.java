@@ -18,10 +18,12 @@ public final class Envelopes {
         return new Envelope(stamp, Headers.NONE, NamedValues.EMPTY, new Body.Text(text));
     }
 
-    /** A text message with one property. */
-    public static Envelope with(String text, String property, Object value) {
+    /** A text message with properties: names and values in turn. */
+    public static Envelope with(String text, Object... properties) {
         NamedValues.Editor editor = new NamedValues.Editor();
-        editor.put(property, value);
+        for (int i = 0; i < properties.length; i += 2) {
+            editor.put((String) properties[i], properties[i + 1]);
+        }
         return text(text).withProperties(editor.freeze());
     }
 

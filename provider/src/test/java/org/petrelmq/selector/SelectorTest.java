@@ -1,13 +1,13 @@
 package org.petrelmq.selector;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SelectorTest {
@@ -288,41 +288,50 @@ class SelectorTest {
     }
 
     @Test
-    void parse_tooLong_isRefused() {
-        String selector = "i = 5" + " ".repeat(Selector.MAX_LENGTH);
-        assertThatThrownBy(() -> Selector.parse(selector)).isInstanceOf(SelectorException.class);
-    }
-
-    @Test
-    void parse_tooDeep_isRefusedWithoutOverflow() {
-        for (String opening : new String[] {"(", "NOT ", "- "}) {
-            String selector = opening.repeat(10_000) + "i";
-            assertThatThrownBy(() -> Selector.parse(selector))
-                    .as("opening %s", opening)
-                    .isInstanceOf(SelectorException.class)
-                    .hasMessageContaining("nested deeper");
-        }
-    }
-
-    @Test
-    void parse_longFlatChains_areFine() {
-        String or = "i = 1" + " OR i = 1".repeat(5000);
-        String sum = "0" + "+1".repeat(20_000) + " > 0";
-        assertThatCode(() -> {
-                    assertThat(matches(or)).isFalse();
-                    assertThat(matches(sum)).isTrue();
-                })
-                .doesNotThrowAnyException();
-    }
-
-    @Test
-    void parse_deepestAllowed_isEvaluated() throws SelectorException {
-        String selector = "(".repeat(Selector.MAX_DEPTH) + "i = 5" + ")".repeat(Selector.MAX_DEPTH);
-        assertThat(matches(selector)).isTrue();
-    }
-
-    @Test
     void equals_sameText_isEqual() throws SelectorException {
         assertThat(Selector.parse("i = 5")).isEqualTo(Selector.parse("i = 5")).isNotEqualTo(Selector.parse("i=5"));
+    }
+
+    @Test
+    void text_isAsGiven() throws SelectorException {
+        Selector selector = Selector.parse(" i = 5 ");
+        assertThat(selector.text()).isEqualTo(" i = 5 ");
+        assertThat(selector).hasToString(" i = 5 ").hasSameHashCodeAs(Selector.parse(" i = 5 "));
+        assertThat(selector.hashCode()).isNotZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "i =     | Found the end where a value was expected at position 3 of",
+                "i 'it'  | Found the text 'it' where the end was expected at position 2 of",
+                "(i = 5  | Found the end where \")\" was expected at position 6 of",
+                "i NOT 5 | Found \"5\" where BETWEEN, LIKE or IN was expected at position 6 of",
+                "s IN 'a' | Found the text 'a' where \"(\" was expected at position 5 of",
+                "s LIKE 5 | Found \"5\" where a text in quotes was expected at position 7 of",
+                "i BETWEEN 1 OR 2 | Found \"OR\" where AND was expected at position 12 of",
+                "i # 5   | The character \"#\" means nothing at position 2 of",
+                "i = \uD83D\uDE00 | The character \"\uD83D\uDE00\" means nothing at position 4 of",
+                "i = 'x  | A text literal without closing quote begins at position 4 of",
+                "i = 09  | The number \"09\" is not written like an integer literal of Java at position 4 of",
+                "i = 1e  | The number \"1e\" is not written like a floating-point literal of Java at position 4 of",
+                "i = 1e999 | The number \"1e999\" is out of the range of Java's double at position 4 of",
+                "i = -9223372036854775809 | The number \"-9223372036854775809\" is out of the range of Java's long at position 5 of",
+                "5 LIKE 'a' | On the left of \"LIKE\" stands something other than an identifier at position 2 of",
+                "i > 'a' | A text value cannot be an operand of >, which takes a number value, at position 4 of",
+                "s LIKE 'a' ESCAPE '' | The escape of LIKE is one character, not '', at position 18 of",
+                "s LIKE 'a!' ESCAPE '!' | The pattern of LIKE ends in its escape character at position 7 of"
+            })
+    void parse_malformed_saysWhatAndWhere(String selector, String message) {
+        assertThatThrownBy(() -> Selector.parse(selector)).hasMessage(message + " the selector \"" + selector + "\"");
+    }
+
+    @Test
+    void parse_long_quotesItsBeginning() {
+        String most = "= ".repeat(100);
+        assertThatThrownBy(() -> Selector.parse(most)).hasMessageEndingWith("of the selector \"" + most + "\"");
+        assertThatThrownBy(() -> Selector.parse(most + "=")).hasMessageEndingWith("of the selector \"" + most + "…\"");
     }
 }

@@ -24,4 +24,16 @@ class CloseScopeTest {
         assertThat(scope.add("late")).isFalse();
         assertThat(scope.isEmpty()).isTrue();
     }
+
+    @Test
+    void children_areThoseOfTheMoment() {
+        CloseScope<String> scope = new CloseScope<>();
+        assertThat(scope.add("a")).isTrue();
+        assertThat(scope.add("a")).isFalse();
+        assertThat(scope.children()).containsExactly("a");
+        assertThat(scope.isEmpty()).isFalse();
+        scope.remove("a");
+        assertThat(scope.children()).isEmpty();
+        assertThat(scope.isEmpty()).isTrue();
+    }
 }

@@ -61,4 +61,21 @@ class AcknowledgeCallTest {
         jms.send(session, jms.queue(), "sentinel");
         assertThat(jms.receiveText(consumer)).isEqualTo("sentinel");
     }
+
+    @Test
+    @Spec("JD Message.acknowledge")
+    @DisplayName(
+            "acknowledge on a message that was made and not received acknowledges nothing, before and after its send.")
+    void acknowledge_notReceived_isIgnored(Jms jms) throws JMSException {
+        Session session = jms.session(Session.CLIENT_ACKNOWLEDGE);
+        MessageConsumer consumer = session.createConsumer(jms.queue());
+        jms.send(jms.queue(), "one");
+        assertThat(jms.receiveText(consumer)).isEqualTo("one");
+        Message made = session.createMessage();
+        made.acknowledge();
+        session.createProducer(jms.queue("other")).send(made);
+        made.acknowledge();
+        session.recover();
+        assertThat(jms.receiveText(consumer)).isEqualTo("one");
+    }
 }

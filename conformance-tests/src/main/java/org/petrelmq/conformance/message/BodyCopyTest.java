@@ -134,4 +134,20 @@ class BodyCopyTest {
         assertThat(received.readObject()).isNull();
         assertThat(received.readString()).isEqualTo("end");
     }
+
+    @Test
+    @Spec("3.12")
+    @DisplayName("A part of a null array is null too, in maps and streams.")
+    void write_partOfNullArray_isNull(Jms jms) throws JMSException {
+        MapMessage map = jms.session().createMapMessage();
+        map.setBytes("part", null, 0, 0);
+        assertThat(map.itemExists("part")).isTrue();
+        assertThat(map.getBytes("part")).isNull();
+        StreamMessage stream = jms.session().createStreamMessage();
+        stream.writeBytes(null, 0, 0);
+        stream.writeString("end");
+        stream.reset();
+        assertThat(stream.readObject()).isNull();
+        assertThat(stream.readString()).isEqualTo("end");
+    }
 }

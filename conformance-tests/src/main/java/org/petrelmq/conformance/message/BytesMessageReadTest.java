@@ -2,12 +2,14 @@ package org.petrelmq.conformance.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import jakarta.jms.BytesMessage;
 import jakarta.jms.CompletionListener;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageEOFException;
+import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageNotReadableException;
 import jakarta.jms.MessageNotWriteableException;
 import java.util.List;
@@ -249,5 +251,40 @@ class BytesMessageReadTest {
         }
         assertThat(buffer).containsExactly(9, 9);
         assertThat(message.readByte()).isEqualTo((byte) 1);
+    }
+
+    @Test
+    @Spec("3.11.3")
+    @DisplayName(
+            "A readUTF that throws MessageFormatException because the bytes are no string leaves them to be read as"
+                    + " another type.")
+    void readUTF_malformed_leavesPosition(Jms jms) throws JMSException {
+        BytesMessage message = jms.session().createBytesMessage();
+        message.writeShort((short) 2);
+        message.writeBytes(new byte[] {(byte) 0xff, (byte) 0xff});
+        message.reset();
+        Throwable thrown = catchThrowable(message::readUTF);
+        // What such bytes lead to is not defined; only for this exception there is a rule.
+        if (thrown instanceof MessageFormatException) {
+            assertThat(message.readShort()).isEqualTo((short) 2);
+            assertThat(message.readShort()).isEqualTo((short) -1);
+        }
+    }
+
+    @Test
+    @Spec("JD BytesMessage.readUTF")
+    @DisplayName(
+            "readUTF throws MessageEOFException where the body ends within the length or the characters of a string.")
+    void readUTF_cutOff_throwsMessageEOFException(Jms jms) throws JMSException {
+        for (byte[] body : List.of(new byte[] {0}, new byte[] {0, 2}, new byte[] {0, 2, 'a'})) {
+            BytesMessage message = jms.session().createBytesMessage();
+            message.writeLong(17);
+            message.writeBytes(body);
+            message.reset();
+            assertThat(message.readLong()).isEqualTo(17);
+            assertThatExceptionOfType(MessageEOFException.class)
+                    .as("%d bytes", body.length)
+                    .isThrownBy(message::readUTF);
+        }
     }
 }

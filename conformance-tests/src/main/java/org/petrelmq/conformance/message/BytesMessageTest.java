@@ -190,4 +190,40 @@ class BytesMessageTest {
         message.reset();
         assertThat(message.getBodyLength()).isZero();
     }
+
+    @Test
+    @Spec("JD BytesMessage.writeFloat")
+    @DisplayName(
+            "writeFloat and writeDouble, and writeObject too, write every NaN as floatToIntBits and doubleToLongBits"
+                    + " have it, whatever its bits were.")
+    void writeFloat_anyNaN_writesCanonicalBits(Jms jms) throws JMSException {
+        float oddFloat = Float.intBitsToFloat(0x7fc0_1234);
+        double oddDouble = Double.longBitsToDouble(0xfff8_0000_0000_1234L);
+        BytesMessage message = jms.session().createBytesMessage();
+        message.writeFloat(oddFloat);
+        message.writeDouble(oddDouble);
+        message.writeObject(oddFloat);
+        message.writeObject(oddDouble);
+        message.reset();
+        for (int i = 0; i < 2; i++) {
+            assertThat(message.readInt()).isEqualTo(Float.floatToIntBits(Float.NaN));
+            assertThat(message.readLong()).isEqualTo(Double.doubleToLongBits(Double.NaN));
+        }
+    }
+
+    @Test
+    @Spec("JD BytesMessage.writeUTF")
+    @DisplayName(
+            "A string that is too long for the encoding of writeUTF is refused with JMSException, and nothing of it is"
+                    + " written.")
+    void writeUTF_tooLong_throwsAndWritesNothing(Jms jms) throws JMSException {
+        BytesMessage message = jms.session().createBytesMessage();
+        message.writeUTF("x".repeat(65_535));
+        for (String text : List.of("x".repeat(65_536), "\u65e5".repeat(22_000))) {
+            assertThatExceptionOfType(JMSException.class).isThrownBy(() -> message.writeUTF(text));
+        }
+        message.reset();
+        assertThat(message.getBodyLength()).isEqualTo(65_537);
+        assertThat(message.readUTF()).hasSize(65_535);
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.jms.CompletionListener;
 import jakarta.jms.DeliveryMode;
+import jakarta.jms.Destination;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
@@ -195,5 +196,51 @@ class ForeignHeaderTest {
         assertThat(received.getJMSType()).isEqualTo("producer");
         assertThat(received.getJMSPriority()).isEqualTo(7);
         assertHeaderSet(message, received);
+    }
+
+    /** A destination of another provider, neither queue nor topic, whose class this one cannot know. */
+    private static final class Elsewhere implements Destination {
+        @Override
+        public String toString() {
+            return "destination of another provider";
+        }
+    }
+
+    @Test
+    @Spec("JD Message")
+    @DisplayName(
+            "A foreign message whose JMSReplyTo is a foreign destination is sent like others; its JMSReplyTo need not"
+                    + " arrive.")
+    @Requires(Feature.SIMPLIFIED_API)
+    void send_foreignReplyTo_isSentWithoutIt(Jms jms) throws JMSException {
+        Mailbox mailbox = Mailbox.open(jms);
+        ForeignMessage message = ForeignBodies.of(MessageKind.TEXT, "content");
+        message.setJMSReplyTo(new Elsewhere());
+        message.setJMSType("type");
+        mailbox.send(message);
+        jms.context().createProducer().send(mailbox.queue(), message);
+        for (int i = 0; i < 2; i++) {
+            TextMessage received = mailbox.receive(TextMessage.class);
+            assertThat(received.getText()).isEqualTo("content");
+            assertThat(received.getJMSType()).isEqualTo("type");
+        }
+    }
+
+    @Test
+    @Spec("3.5.11")
+    @DisplayName(
+            "A foreign message that was delivered before, by its own provider, is a new message: its count starts at 1,"
+                    + " it is not redelivered, and what its client set arrives.")
+    void send_foreignWithDeliveryCount_countsAnew(Jms jms) throws JMSException {
+        Mailbox mailbox = Mailbox.open(jms);
+        ForeignMessage message = ForeignBodies.of(MessageKind.TEXT, "content");
+        message.setIntProperty("JMSXDeliveryCount", 7);
+        message.setJMSRedelivered(true);
+        message.setStringProperty("JMSXGroupID", "group");
+        Message received = mailbox.exchange(Message.class, message);
+        assertThat(received.getIntProperty("JMSXDeliveryCount")).isEqualTo(1);
+        assertThat(received.getJMSRedelivered()).isFalse();
+        assertThat(received.getStringProperty("JMSXGroupID")).isEqualTo("group");
+        assertThat(PropertyNamesTest.namesOf(received)).containsOnlyOnce("JMSXDeliveryCount");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
+import jakarta.jms.JMSProducer;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
@@ -18,7 +19,9 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.petrelmq.conformance.ConformanceTest;
+import org.petrelmq.conformance.Feature;
 import org.petrelmq.conformance.Jms;
+import org.petrelmq.conformance.Requires;
 import org.petrelmq.conformance.Spec;
 
 /** Sections 3.4.1 to 3.4.8 and 3.4.10: header fields without times. */
@@ -181,6 +184,30 @@ class HeaderFieldTest {
         assertThat(mailbox.exchange(Message.class, message).getJMSCorrelationIDAsBytes())
                 .asString(StandardCharsets.US_ASCII)
                 .isEqualTo("native");
+    }
+
+    @Test
+    @Spec("JD Message.getJMSCorrelationIDAsBytes")
+    @DisplayName("A provider that supports byte[] correlation IDs supports all: whatever the bytes, they arrive as they"
+            + " were set, by a message or by a JMSProducer.")
+    @Requires(Feature.SIMPLIFIED_API)
+    void getJMSCorrelationIDAsBytes_anyBytes_arrive(Jms jms) throws JMSException {
+        Mailbox mailbox = Mailbox.open(jms);
+        byte[] id = new byte[256];
+        for (int i = 0; i < id.length; i++) {
+            id[i] = (byte) i;
+        }
+        Message message = mailbox.sending().createMessage();
+        if (!isSupported(message, id)) {
+            return;
+        }
+        assertThat(message.getJMSCorrelationIDAsBytes()).isEqualTo(id);
+        assertThat(mailbox.exchange(Message.class, message).getJMSCorrelationIDAsBytes())
+                .isEqualTo(id);
+        JMSProducer producer = jms.context().createProducer().setJMSCorrelationIDAsBytes(id);
+        assertThat(producer.getJMSCorrelationIDAsBytes()).isEqualTo(id);
+        producer.send(mailbox.queue(), mailbox.sending().createMessage());
+        assertThat(mailbox.receive().getJMSCorrelationIDAsBytes()).isEqualTo(id);
     }
 
     private static boolean isSupported(Message message, byte[] id) throws JMSException {

@@ -12,26 +12,39 @@ import jakarta.jms.TextMessage;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.petrelmq.conformance.ConformanceTest;
+import org.petrelmq.conformance.Feature;
 import org.petrelmq.conformance.Jms;
+import org.petrelmq.conformance.Requires;
 import org.petrelmq.conformance.Spec;
 
 /** Section 3.5.9. */
 @ConformanceTest
 class JmsxPropertyTest {
-    private static final Set<String> DEFINED = Set.of(
+    /** Table 3-3. */
+    private static final Map<String, Class<?>> TYPES = Map.of(
             "JMSXUserID",
+            String.class,
             "JMSXAppID",
+            String.class,
             "JMSXDeliveryCount",
+            Integer.class,
             "JMSXGroupID",
+            String.class,
             "JMSXGroupSeq",
+            Integer.class,
             "JMSXProducerTXID",
+            String.class,
             "JMSXConsumerTXID",
+            String.class,
             "JMSXRcvTimestamp",
-            "JMSXState");
+            Long.class,
+            "JMSXState",
+            Integer.class);
 
     @Test
     @Spec("3.5.9")
@@ -61,7 +74,7 @@ class JmsxPropertyTest {
         assertThat(supported)
                 .contains("JMSXDeliveryCount", "JMSXGroupID", "JMSXGroupSeq")
                 .doesNotHaveDuplicates()
-                .isSubsetOf(DEFINED);
+                .isSubsetOf(TYPES.keySet());
     }
 
     @Test
@@ -106,6 +119,95 @@ class JmsxPropertyTest {
         Message received = mailbox.exchange(Message.class, message);
         for (String name : List.of("JMSXUserID", "JMSXAppID", "JMSXProducerTXID")) {
             assertThat(message.getStringProperty(name)).as(name).isEqualTo(received.getStringProperty(name));
+        }
+    }
+
+    @Test
+    @Spec("3.5.9")
+    @DisplayName(
+            "What the provider sets on receive, JMSXDeliveryCount, JMSXConsumerTXID and JMSXRcvTimestamp, is not on"
+                    + " the sender's message.")
+    @Requires(Feature.SIMPLIFIED_API)
+    void getProperty_setByProviderOnReceive_isNotOnSendersMessage(Jms jms) throws JMSException {
+        Mailbox mailbox = Mailbox.open(jms);
+        Message message = mailbox.sending().createMessage();
+        mailbox.exchange(Message.class, message);
+        assertNoneSetOnReceive(message);
+        jms.context().createProducer().send(mailbox.queue(), message);
+        mailbox.receive();
+        assertNoneSetOnReceive(message);
+    }
+
+    private static void assertNoneSetOnReceive(Message message) throws JMSException {
+        for (String name : List.of("JMSXDeliveryCount", "JMSXConsumerTXID", "JMSXRcvTimestamp")) {
+            assertThat(message.propertyExists(name)).as(name).isFalse();
+            assertThat(message.getObjectProperty(name)).as(name).isNull();
+        }
+    }
+
+    @Test
+    @Spec("3.5.9")
+    @DisplayName("JMSXState is on neither the sender's nor the receiver's message.")
+    void getProperty_state_isOnNeitherSide(Jms jms) throws JMSException {
+        Mailbox mailbox = Mailbox.open(jms);
+        Message message = mailbox.sending().createMessage();
+        for (Message either : List.of(mailbox.exchange(Message.class, message), message)) {
+            assertThat(either.propertyExists("JMSXState")).isFalse();
+            assertThat(PropertyNamesTest.namesOf(either)).doesNotContain("JMSXState");
+        }
+    }
+
+    @Test
+    @Spec("3.5.9")
+    @DisplayName("Each JMSX property of a received message is of the type that table 3-3 has for it.")
+    void getProperty_received_hasDefinedType(Jms jms) throws JMSException {
+        Mailbox mailbox = Mailbox.open(jms);
+        Message message = mailbox.sending().createMessage();
+        message.setStringProperty("JMSXGroupID", "group");
+        message.setIntProperty("JMSXGroupSeq", 1);
+        Message received = mailbox.exchange(Message.class, message);
+        List<String> names = PropertyNamesTest.namesOf(received).stream()
+                .filter(name -> name.startsWith("JMSX"))
+                .toList();
+        assertThat(names).contains("JMSXDeliveryCount", "JMSXGroupID", "JMSXGroupSeq");
+        for (String name : names) {
+            assertThat(TYPES).as(name).containsKey(name);
+            assertThat(received.getObjectProperty(name)).as(name).isInstanceOf(TYPES.get(name));
+        }
+    }
+
+    @Test
+    @Spec("3.5.9")
+    @DisplayName("JMSX names are as table 3-3 writes them: in another case they are properties that nobody has set.")
+    void getProperty_otherCase_isAbsent(Jms jms) throws JMSException {
+        Mailbox mailbox = Mailbox.open(jms);
+        Message message = mailbox.sending().createMessage();
+        message.setStringProperty("JMSXGroupID", "group");
+        Message received = mailbox.exchange(Message.class, message);
+        for (String name : List.of("JMSXGroupID", "JMSXDeliveryCount")) {
+            assertThat(received.propertyExists(name)).as(name).isTrue();
+            for (String other : List.of(name.toLowerCase(Locale.ROOT), name.toUpperCase(Locale.ROOT))) {
+                assertThat(received.propertyExists(other)).as(other).isFalse();
+                assertThat(received.getObjectProperty(other)).as(other).isNull();
+            }
+        }
+    }
+
+    @Test
+    @Spec("3.5.10")
+    @DisplayName("What a provider adds to the properties of a message has a name that begins with JMSX or JMS_.")
+    void getPropertyNames_received_addsReservedNamesOnly(Jms jms) throws JMSException {
+        Mailbox mailbox = Mailbox.open(jms);
+        for (MessageKind kind : MessageKind.values()) {
+            Message message = kind.create(mailbox.sending(), "content");
+            message.setIntProperty("own", 1);
+            Message received = mailbox.exchange(Message.class, message);
+            for (Message either : List.of(received, message)) {
+                assertThat(PropertyNamesTest.namesOf(either))
+                        .as("%s", kind)
+                        .contains("own")
+                        .allMatch(name -> name.equals("own") || name.startsWith("JMSX") || name.startsWith("JMS_"));
+            }
         }
     }
 }

@@ -197,4 +197,35 @@ class MapMessageTest {
             assertThat(either.getBytes("nothing")).isEmpty();
         }
     }
+
+    @Test
+    @Spec("JD MapMessage")
+    @DisplayName("A map that is being written can be read in between, and written on.")
+    void get_whileWriting_returnsWhatWasSet(Jms jms) throws JMSException {
+        MapMessage message = jms.session().createMapMessage();
+        message.setInt("one", 1);
+        assertThat(message.getInt("one")).isEqualTo(1);
+        assertThat(namesOf(message)).containsExactly("one");
+        message.setString("two", "2");
+        assertThat(message.getInt("two")).isEqualTo(2);
+        assertThat(message.getInt("one")).isEqualTo(1);
+        assertThat(namesOf(message)).containsExactlyInAnyOrder("one", "two");
+    }
+
+    @Test
+    @Spec("JD MapMessage.setObject")
+    @DisplayName("Setting an entry again replaces its value and its type.")
+    void set_again_replacesValueAndType(Jms jms) throws JMSException {
+        Mailbox mailbox = Mailbox.open(jms);
+        MapMessage message = mailbox.sending().createMapMessage();
+        message.setInt("name", 1);
+        message.setString("name", "text");
+        assertThat(message.getObject("name")).isEqualTo("text");
+        message.setBytes("name", new byte[] {1});
+        message.setLong("name", 2);
+        for (MapMessage either : List.of(message, mailbox.exchange(MapMessage.class, message))) {
+            assertThat(either.getObject("name")).isEqualTo(2L);
+            assertThat(namesOf(either)).containsExactly("name");
+        }
+    }
 }

@@ -1,8 +1,10 @@
 package org.petrelmq.conformance.receiving;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.jms.Connection;
+import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
@@ -56,6 +58,19 @@ class ConsumerCloseTest {
         assertThat(jms.receiveText(session.createConsumer(jms.queue("closed")))).isEqualTo("one");
         assertThat(jms.textsOn(jms.queue("listening"))).containsExactly("one");
         assertThat(recorder.isEmpty()).isTrue();
+    }
+
+    @Test
+    @Spec("8.8")
+    @DisplayName("A receive on a closed consumer is refused and leaves the session's transaction as it is.")
+    void receive_closed_leavesTransaction(Jms jms) throws JMSException {
+        Session session = jms.session(Session.SESSION_TRANSACTED);
+        MessageConsumer closed = session.createConsumer(jms.queue());
+        closed.close();
+        jms.send(session, jms.queue("sent"), "one");
+        assertThatThrownBy(closed::receiveNoWait).isInstanceOf(IllegalStateException.class);
+        session.commit();
+        assertThat(jms.textsOn(jms.queue("sent"))).containsExactly("one");
     }
 
     @Test

@@ -8,7 +8,9 @@ import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.Topic;
 import jakarta.jms.TopicConnection;
@@ -76,6 +78,25 @@ class NonDurableSubscriptionTest {
         context.createProducer().send(jms.topic("other"), "own");
         jms.send(jms.topic("other"), "foreign");
         assertThat(Received.next(ofContext).text()).isEqualTo("foreign");
+    }
+
+    @Test
+    @Spec("8.3.1")
+    @DisplayName("noLocal skips a message of its own connection whichever alternative of the selector matches it.")
+    void noLocal_selectorWithOr_skipsOwn(Jms jms) throws JMSException {
+        Session session = jms.session();
+        MessageConsumer noLocal = session.createConsumer(jms.topic(), "JMSType = 'a' OR JMSType = 'b'", true);
+        MessageProducer producer = session.createProducer(jms.topic());
+        for (String type : new String[] {"a", "b"}) {
+            Message own = session.createTextMessage("own " + type);
+            own.setJMSType(type);
+            producer.send(own);
+        }
+        Session other = jms.session();
+        Message foreign = other.createTextMessage("foreign");
+        foreign.setJMSType("a");
+        other.createProducer(jms.topic()).send(foreign);
+        assertThat(jms.receiveText(noLocal)).isEqualTo("foreign");
     }
 
     @Test

@@ -1,6 +1,10 @@
 package org.petrelmq.conformance.report;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +31,10 @@ final class HtmlReport {
                 .append(STYLE)
                 .append("</style></head><body><h1>Jakarta Messaging 3.1 conformance</h1>");
         summary();
+        coverage();
         differences();
         behaviours();
+        statements();
         return html.append("</body></html>\n").toString();
     }
 
@@ -48,6 +54,73 @@ final class HtmlReport {
             html.append("</tr>");
         }
         html.append("</table>");
+    }
+
+    /** How much of what is demanded has a test that can fail. */
+    private void coverage() {
+        html.append("<h2>Coverage of the specification</h2><table><tr><th>Where</th><th>Statements</th>")
+                .append("<th>A test can check</th><th>Checked</th><th>%</th></tr>");
+        Map<String, List<Statement>> chapters = new TreeMap<>(Comparator.comparing(HtmlReport::sortableChapter));
+        for (Statement statement : report.statements()) {
+            chapters.computeIfAbsent(statement.chapter(), any -> new ArrayList<>())
+                    .add(statement);
+        }
+        chapters.forEach(this::coverage);
+        coverage("All", report.statements());
+        html.append("</table>");
+    }
+
+    private void coverage(String where, List<Statement> statements) {
+        long checkable = statements.stream().filter(Statement::canBeChecked).count();
+        long checked = statements.stream().filter(Statement::hasTests).count();
+        html.append("<tr>");
+        cell(where);
+        cell(Integer.toString(statements.size()));
+        cell(Long.toString(checkable));
+        cell(Long.toString(checked));
+        cell(checkable == 0 ? "" : String.format(Locale.ROOT, "%.1f", 100.0 * checked / checkable));
+        html.append("</tr>");
+    }
+
+    static String sortableChapter(String chapter) {
+        return chapter.startsWith("Chapter ")
+                ? String.format(Locale.ROOT, "%03d", Integer.parseInt(chapter.substring("Chapter ".length())))
+                : chapter;
+    }
+
+    /** Every statement, with what its tests say of each provider, or why there can be none. */
+    private void statements() {
+        html.append("<h2>Statements</h2><table><tr><th>Clause</th><th>Statement</th>");
+        report.runs()
+                .forEach(run ->
+                        html.append("<th>").append(escaped(run.provider())).append("</th>"));
+        html.append("</tr>");
+        report.statements().stream()
+                .sorted(Comparator.comparing(statement -> sortable(statement.clause())))
+                .forEach(this::statement);
+        html.append("</table>");
+    }
+
+    private void statement(Statement statement) {
+        html.append("<tr>");
+        cell(statement.clause());
+        html.append("<td>")
+                .append(escaped(statement.statement()))
+                .append("<br><small>")
+                .append(escaped(
+                        statement.tests() == null
+                                ? "Not checked. " + statement.unchecked()
+                                : statement.tests().isEmpty() ? "No test yet." : String.join(", ", statement.tests())))
+                .append("</small></td>");
+        for (ProviderRun run : report.runs()) {
+            Verdict verdict = statement.verdict(run);
+            if (verdict == null) {
+                cell("");
+            } else {
+                verdict(verdict);
+            }
+        }
+        html.append("</tr>");
     }
 
     private void differences() {
@@ -122,7 +195,7 @@ final class HtmlReport {
 
     private void verdict(Verdict verdict) {
         html.append("<td class=\"")
-                .append(verdict.name().toLowerCase(java.util.Locale.ROOT))
+                .append(verdict.name().toLowerCase(Locale.ROOT))
                 .append("\">")
                 .append(name(verdict))
                 .append("</td>");
@@ -133,17 +206,14 @@ final class HtmlReport {
     }
 
     private static String name(Verdict verdict) {
-        return verdict.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        return verdict.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** Pads the numbers of a clause, so that 3.10 comes after 3.9. */
-    private static String sortable(String clause) {
+    static String sortable(String clause) {
         StringBuilder key = new StringBuilder();
         for (String part : clause.split("\\.", -1)) {
-            key.append(
-                            part.matches("[0-9]+")
-                                    ? String.format(java.util.Locale.ROOT, "%03d", Integer.parseInt(part))
-                                    : part)
+            key.append(part.matches("[0-9]+") ? String.format(Locale.ROOT, "%03d", Integer.parseInt(part)) : part)
                     .append('.');
         }
         return key.toString();

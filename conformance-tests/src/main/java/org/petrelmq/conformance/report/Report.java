@@ -10,12 +10,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The runs of several providers side by side, the differences explained.
+ * The runs of several providers side by side, the differences explained, and what the specification demands with the tests that
+ * check it.
  *
  * @param runs one for each provider
  * @param differences the known differences
+ * @param statements the catalogue of what is demanded
  */
-public record Report(List<ProviderRun> runs, List<Difference> differences) {
+public record Report(List<ProviderRun> runs, List<Difference> differences, List<Statement> statements) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     /**
@@ -86,7 +88,7 @@ public record Report(List<ProviderRun> runs, List<Difference> differences) {
     }
 
     /**
-     * Writes the report as {@code report.json} and {@code report.html}.
+     * Writes the report as {@code report.json}, {@code report.html} and {@code report.md}.
      *
      * @param directory where
      * @throws IOException if it cannot be written
@@ -95,6 +97,7 @@ public record Report(List<ProviderRun> runs, List<Difference> differences) {
         Files.createDirectories(directory);
         JSON.writeValue(directory.resolve("report.json").toFile(), this);
         Files.writeString(directory.resolve("report.html"), new HtmlReport(this).render());
+        Files.writeString(directory.resolve("report.md"), new MarkdownReport(this).render());
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
+import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
@@ -141,5 +142,25 @@ class SelectorHeadersTest {
             producer.send(sent[i]);
         }
         return sent;
+    }
+
+    @Test
+    @Spec("3.8.1.1")
+    @DisplayName(
+            "JMSMessageID is NULL in a selector if it is null because message IDs are disabled, and a string if not.")
+    void messageId_disabled_isNullOrString(Jms jms) throws JMSException {
+        Session session = jms.session();
+        MessageProducer producer = session.createProducer(jms.queue());
+        producer.setDisableMessageID(true);
+        Message message = session.createMessage();
+        producer.send(message);
+        String none = message.getJMSMessageID() == null ? "JMSMessageID IS NULL" : "JMSMessageID IS NOT NULL";
+        String other = message.getJMSMessageID() == null ? "JMSMessageID IS NOT NULL" : "JMSMessageID IS NULL";
+        assertThat(session.createConsumer(jms.queue(), other).receiveNoWait()).isNull();
+        assertThat(session.createConsumer(jms.queue(), "NOT JMSMessageID LIKE 'ID:%'")
+                        .receiveNoWait())
+                .isNull();
+        assertThat(jms.receive(session.createConsumer(jms.queue(), none)).getJMSMessageID())
+                .isEqualTo(message.getJMSMessageID());
     }
 }

@@ -148,6 +148,24 @@ class RecoverTest {
     }
 
     @Test
+    @Spec("6.2.10")
+    @DisplayName("A session that was recovered acknowledges automatically as before when a listener returns.")
+    void recover_autoBeforeListener_messageIsAcknowledged(Jms jms) throws JMSException, InterruptedException {
+        Connection connection = jms.started();
+        Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
+        MessageConsumer consumer = session.createConsumer(jms.queue());
+        session.recover();
+        Inbox inbox = new Inbox();
+        consumer.setMessageListener(inbox);
+        jms.send(jms.queue(), "one");
+        assertThat(inbox.next()).isEqualTo(Delivery.first("one"));
+        // Returns when the listener has.
+        connection.stop();
+        session.close();
+        assertThat(jms.textsOn(jms.queue())).isEmpty();
+    }
+
+    @Test
     @Spec("JD JMSContext.recover")
     @Requires(Feature.SIMPLIFIED_API)
     @DisplayName("recover on a CLIENT_ACKNOWLEDGE context brings its unacknowledged messages again, marked so.")

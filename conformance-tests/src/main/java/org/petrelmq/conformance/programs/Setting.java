@@ -1,0 +1,14 @@
+package org.petrelmq.conformance.programs;
+
+import java.util.List;
+
+/**
+ * What is the provider's in a printed test.
+ *
+ * @param imports the classes that it needs
+ * @param before statements at the beginning
+ * @param open what stands in the head of the try statement around the rest
+ * @param factory an expression for the factory
+ * @param advance an expression that lets {@code %d} milliseconds pass
+ */
+record Setting(List<String> imports, List<String> before, String open, String factory, String advance) {}
