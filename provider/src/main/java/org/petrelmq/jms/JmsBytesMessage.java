@@ -206,14 +206,12 @@ final class JmsBytesMessage extends JmsMessage implements BytesMessage {
     @Override
     public void writeUTF(@Nullable String value) throws JMSException {
         requireBodyWritable();
-        if (value == null) {
-            throw JmsErrors.MESSAGE_FORMAT.exception("The string to write must not be null.");
-        }
-        ByteArrayOutputStream encoded = new ByteArrayOutputStream(value.length() + 2);
+        String text = requireNoNull(value);
+        ByteArrayOutputStream encoded = new ByteArrayOutputStream(text.length() + 2);
         try {
-            new DataOutputStream(encoded).writeUTF(value);
+            new DataOutputStream(encoded).writeUTF(text);
         } catch (UTFDataFormatException e) {
-            JMSException tooLong = JmsErrors.MESSAGE_FORMAT.exception("A string of " + value.length()
+            JMSException tooLong = JmsErrors.MESSAGE_FORMAT.exception("A string of " + text.length()
                     + " characters is longer than the 65535 bytes that writeUTF can write.");
             tooLong.initCause(e);
             throw tooLong;
@@ -226,20 +224,21 @@ final class JmsBytesMessage extends JmsMessage implements BytesMessage {
     @Override
     public void writeBytes(byte @Nullable [] value) throws JMSException {
         requireBodyWritable();
-        writeBytes(value, 0, Values.requireBytes(value).length);
+        byte[] source = requireNoNull(value);
+        room(source.length).put(source);
     }
 
     @Override
     public void writeBytes(byte @Nullable [] value, int offset, int count) throws JMSException {
         requireBodyWritable();
-        byte[] source = Values.requirePart(value, offset, count);
+        byte[] source = Values.requirePart(requireNoNull(value), offset, count);
         room(count).put(source, offset, count);
     }
 
     @Override
     public void writeObject(Object value) throws JMSException {
         requireBodyWritable();
-        Objects.requireNonNull(value, "A BytesMessage has no null (JMS 3.1 §3.12).");
+        requireNoNull(value);
         if (value instanceof byte[] bytes) {
             writeBytes(bytes);
         } else if (value instanceof String text) {
@@ -270,6 +269,11 @@ final class JmsBytesMessage extends JmsMessage implements BytesMessage {
             throw JmsErrors.MESSAGE_FORMAT.exception("A BytesMessage cannot hold a "
                     + value.getClass().getName() + ", only boxed primitives, String and byte[].");
         }
+    }
+
+    /** The specification orders the NullPointerException. */
+    private static <T> T requireNoNull(@Nullable T value) {
+        return Objects.requireNonNull(value, "A BytesMessage has no null (JMS 3.1 §3.12).");
     }
 
     private ByteBuffer room(int size) throws JMSException {

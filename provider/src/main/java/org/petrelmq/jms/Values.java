@@ -192,8 +192,7 @@ final class Values {
     }
 
     /** An array of which the caller names a part that it has. */
-    static byte[] requirePart(byte @Nullable [] value, int offset, int length) throws JMSException {
-        byte[] array = requireBytes(value);
+    static byte[] requirePart(byte[] array, int offset, int length) throws JMSException {
         if (offset < 0 || length < 0 || length > array.length - offset) {
             throw JmsErrors.MESSAGE_FORMAT.exception(
                     "A byte[] of " + array.length + " has no part of " + length + " from " + offset + ".");
