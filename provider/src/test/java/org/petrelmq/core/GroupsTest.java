@@ -186,7 +186,7 @@ class GroupsTest {
     /** Whatever happens, two consumers never have messages of one group at a time, and each group comes in order. */
     @Test
     void random_neverTwoOwnersAtATime() {
-        for (int seed = 0; seed < 200; seed++) {
+        for (int seed = 0; seed < Integer.getInteger("petrel.groups", 200); seed++) {
             run(new Random(seed), seed);
         }
     }
