@@ -208,6 +208,17 @@ class AuthorizerTest {
     }
 
     @Test
+    void composite_takesThePermissionOfEachPart() throws JMSException {
+        broker.admin().createQueue("a");
+        broker.admin().createQueue("b");
+        try (Connection connection = broker.factory().createConnection("SEND", "secret")) {
+            Session session = connection.createSession();
+            Action.producer(session, session.createQueue("a, b"));
+        }
+        assertThat(asked).contains("SEND SEND a", "SEND SEND b").doesNotContain("SEND SEND a, b");
+    }
+
+    @Test
     void asked_withUserOperationAndName() throws JMSException {
         try (Connection connection = broker.factory().createConnection("SEND+CREATE", "secret")) {
             Session session = connection.createSession();

@@ -187,4 +187,58 @@ class ConnectionConsumerTest {
                     .hasMessageContaining("maxMessages is 0");
         }
     }
+
+    @Test
+    void stop_whileAListenerRuns_leavesNewMessagesToOtherConsumers() throws Exception {
+        try (Connection connection = own.factory().createConnection();
+                Connection other = own.factory().createConnection()) {
+            Session session = connection.createSession();
+            CountDownLatch entered = new CountDownLatch(1);
+            CountDownLatch leave = new CountDownLatch(1);
+            session.createConsumer(session.createQueue("busy")).setMessageListener(message -> {
+                entered.countDown();
+                await(leave);
+            });
+            OneSession pool = new OneSession();
+            connection.createConnectionConsumer(session.createQueue("q"), null, pool, 5);
+            connection.start();
+            own.send("busy", "m");
+            entered.await();
+            CompletableFuture<Throwable> stopped = new CompletableFuture<>();
+            Thread stopper = new Thread(() -> {
+                try {
+                    connection.stop();
+                    stopped.complete(null);
+                } catch (JMSException e) {
+                    stopped.complete(e);
+                }
+            });
+            stopper.start();
+            while (stopper.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+            CompletableFuture<String> received = new CompletableFuture<>();
+            other.start();
+            Session others = other.createSession();
+            var consumer = others.createConsumer(others.createQueue("q"));
+            Thread receiver = new Thread(() -> {
+                try {
+                    received.complete(OwnBroker.text(consumer.receive()));
+                } catch (JMSException e) {
+                    received.completeExceptionally(e);
+                }
+            });
+            receiver.start();
+            while (receiver.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+            own.send("q", "m");
+            try {
+                assertThat(received.get()).isEqualTo("m");
+            } finally {
+                leave.countDown();
+            }
+            assertThat(stopped.get()).isNull();
+        }
+    }
 }

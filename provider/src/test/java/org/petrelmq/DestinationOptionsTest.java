@@ -412,4 +412,125 @@ class DestinationOptionsTest {
                     .isInstanceOf(InvalidDestinationRuntimeException.class);
         }
     }
+
+    // ---- failures ----
+
+    @Test
+    void redeliveryDelay_beyondAllTime_isForEver() throws Exception {
+        try (Broker other = Broker.open(
+                "petrel:mem:?destination.q.redeliveryDelay=" + Long.MAX_VALUE + "ms",
+                BrokerOptions.builder().clock(broker.clock()).build())) {
+            try (JMSContext context = other.connectionFactory().createContext(JMSContext.SESSION_TRANSACTED)) {
+                context.createProducer().send(context.createQueue("q"), "m");
+                context.commit();
+                JMSConsumer consumer = context.createConsumer(context.createQueue("q"));
+                assertThat(consumer.receiveNoWait()).isNotNull();
+                context.rollback();
+                assertThat(other.admin().count("q")).isZero();
+                assertThat(consumer.receiveNoWait()).isNull();
+            }
+        }
+    }
+
+    @Test
+    void retry_ofATemporaryQueueThatIsGone_stays() throws JMSException {
+        try (JMSContext context = broker.context(JMSContext.SESSION_TRANSACTED)) {
+            JMSConsumer consumer;
+            jakarta.jms.TemporaryQueue temporary = context.createTemporaryQueue();
+            consumer = context.createConsumer(temporary);
+            context.createProducer().send(temporary, "m");
+            context.commit();
+            for (int i = 0; i < 5; i++) {
+                assertThat(consumer.receiveNoWait()).isNotNull();
+                context.rollback();
+            }
+        }
+        assertThat(broker.texts("DLQ")).containsExactly("m");
+        assertThat(broker.admin().retry("DLQ", null)).isZero();
+        assertThat(broker.texts("DLQ")).containsExactly("m");
+    }
+
+    @Test
+    void nameOfAQueue_thatNobodyCouldReceiveFrom_isRefused() {
+        for (String name : new String[] {"a,b", "a\nb", "x".repeat(1025)}) {
+            for (String option : new String[] {"deadLetterQueue", "expiryQueue"}) {
+                assertThatThrownBy(() -> Broker.open(
+                                "petrel:mem:",
+                                BrokerOptions.builder()
+                                        .destinations(
+                                                "q",
+                                                option.equals("expiryQueue")
+                                                        ? DestinationOptions.builder()
+                                                                .expiryQueue(name)
+                                                                .build()
+                                                        : DestinationOptions.builder()
+                                                                .deadLetterQueue(name)
+                                                                .build())
+                                        .build()))
+                        .isInstanceOf(JMSException.class);
+            }
+            assertThatThrownBy(() -> Broker.open(
+                            "petrel:mem:",
+                            BrokerOptions.builder().deadLetterQueue(name).build()))
+                    .isInstanceOf(JMSException.class);
+        }
+    }
+
+    @Test
+    void slowSubscriber_disconnect_countsTheConnectionOnce() throws Exception {
+        try (Broker narrow = Broker.open(
+                "petrel:mem:?maxConnections=2&destination.cut.subscriberLimit=1&destination.cut.slowSubscriber=disconnect",
+                BrokerOptions.builder().build())) {
+            PetrelConnectionFactory factory = narrow.connectionFactory();
+            try (JMSContext sender = factory.createContext()) {
+                for (int round = 0; round < 2; round++) {
+                    cutOff(factory, sender);
+                }
+                try (Connection second = factory.createConnection()) {
+                    assertThat(second.getClientID()).isNull();
+                    assertThatThrownBy(factory::createConnection)
+                            .isInstanceOf(jakarta.jms.ResourceAllocationException.class);
+                }
+            }
+        }
+    }
+
+    /** A subscriber is disconnected; returns when its connection is closed. */
+    private static void cutOff(PetrelConnectionFactory factory, JMSContext sender) throws Exception {
+        CompletableFuture<Thread> told = new CompletableFuture<>();
+        Connection slow = factory.createConnection();
+        slow.setExceptionListener(e -> told.complete(Thread.currentThread()));
+        Session session = slow.createSession();
+        session.createConsumer(session.createTopic("cut"));
+        sender.createProducer().send(sender.createTopic("cut"), "1");
+        sender.createProducer().send(sender.createTopic("cut"), "2");
+        told.get();
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("petrel-disconnect-")) {
+                thread.join();
+            }
+        }
+        slow.close();
+    }
+
+    @Test
+    void slowSubscriber_disconnect_alsoTheOneThatTheTopicsMemoryWasTooMuchFor() throws Exception {
+        try (Broker other = Broker.open(
+                "petrel:mem:?replay=cut:3&destination.cut.subscriberLimit=2&destination.cut.slowSubscriber=disconnect",
+                BrokerOptions.builder().build())) {
+            PetrelConnectionFactory factory = other.connectionFactory();
+            try (JMSContext sender = factory.createContext();
+                    Connection slow = factory.createConnection()) {
+                for (int i = 1; i <= 3; i++) {
+                    sender.createProducer().send(sender.createTopic("cut"), "" + i);
+                }
+                CompletableFuture<JMSException> told = new CompletableFuture<>();
+                slow.setExceptionListener(told::complete);
+                Session session = slow.createSession();
+                session.createConsumer(session.createTopic("cut"));
+                sender.createProducer().send(sender.createTopic("cut"), "4");
+                assertThat(told.get()).hasMessageContaining("too slow");
+            }
+        }
+    }
 }

@@ -374,6 +374,7 @@ public final class ClientConnection implements ConnectionEvents {
         for (ClientSession session : sessions.children()) {
             session.wakeListeners();
         }
+        connectionConsumers.wake();
     }
 
     /**

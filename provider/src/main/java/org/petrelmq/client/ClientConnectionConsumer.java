@@ -92,13 +92,17 @@ public final class ClientConnectionConsumer implements Signal, Runnable {
                 if (closed || source == null) {
                     return false;
                 }
-                Delivery first = connection.isDispatching() ? source.poll() : null;
+                boolean dispatching = connection.isDispatching();
+                Delivery first = dispatching ? source.poll() : null;
                 if (first != null) {
                     held.add(first);
                     asking = true;
                     return true;
                 }
-                if (!source.arm()) {
+                if (!dispatching) {
+                    // Messages still flow while a stop waits for listeners: they are for others.
+                    source.disarm();
+                } else if (!source.arm()) {
                     continue;
                 }
             } finally {

@@ -221,6 +221,11 @@ final class Backlog {
         return all.size();
     }
 
+    /** Whether consumers look through selectors. */
+    boolean hasSelectors() {
+        return !views.isEmpty();
+    }
+
     /** The entries that match, in order. */
     List<Entry> list(@Nullable Selector selector) {
         List<Entry> entries = all.toList();

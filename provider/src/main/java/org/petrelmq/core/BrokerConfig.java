@@ -104,7 +104,7 @@ record BrokerConfig(
 
     private static QueuePolicy defaults(OptionValues values) throws EngineException {
         QueuePolicy plain = QueuePolicy.maxDeliveries(values.count(MAX_DELIVERIES, 10));
-        String deadLetterQueue = values.name(DEAD_LETTER_QUEUE);
+        String deadLetterQueue = values.queue(DEAD_LETTER_QUEUE);
         return deadLetterQueue == null ? plain : plain.withDeadLetterQueue(deadLetterQueue);
     }
 

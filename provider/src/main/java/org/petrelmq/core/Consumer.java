@@ -8,7 +8,7 @@ import org.petrelmq.engine.Signal;
  *
  * <pre>
  *   IDLE ──arm──▶ ARMED ──a message for it──▶ CLAIMED ──poll or disarm──▶ IDLE
- *     ◀──disarm────┘
+ *     ◀──disarm────┘  ◀──arm, nothing for it──┘
  * </pre>
  */
 final class Consumer {

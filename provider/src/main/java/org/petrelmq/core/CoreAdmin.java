@@ -164,7 +164,9 @@ final class CoreAdmin implements EngineAdmin {
             return subscription.queue;
         }
         QueueGuard queue = queue(name);
-        if (queue != null || letter.destination() instanceof Address.Topic) {
+        if (queue != null
+                || letter.destination() instanceof Address.Topic
+                || letter.destination().temporary()) {
             return queue;
         }
         return broker.destinations().findOrCreate(Address.queue(name));
@@ -178,8 +180,14 @@ final class CoreAdmin implements EngineAdmin {
 
     private static List<CoreDelivery> acquireAll(QueueGuard queue, @Nullable Selector selector) throws EngineException {
         List<CoreDelivery> acquired = new ArrayList<>();
-        for (Entry entry : queue.acquireAll(selector)) {
-            acquired.add(new CoreDelivery(queue, entry, queue.envelopeOf(entry)));
+        List<Entry> entries = queue.acquireAll(selector);
+        try {
+            for (Entry entry : entries) {
+                acquired.add(new CoreDelivery(queue, entry, queue.envelopeOf(entry)));
+            }
+        } catch (EngineException e) {
+            entries.forEach(queue::releaseUnseen);
+            throw e;
         }
         return acquired;
     }

@@ -179,9 +179,10 @@ final class CoreBroker implements QueueHost {
 
     void closed(CoreConnection connection) {
         releaseClientId(connection);
-        connectionCap.release();
         synchronized (connections) {
-            connections.remove(connection);
+            if (connections.remove(connection)) {
+                connectionCap.release();
+            }
             if (connections.isEmpty()) {
                 timers.rest();
             }
@@ -356,7 +357,8 @@ final class CoreBroker implements QueueHost {
             }
             EntryTimer timer = new EntryTimer(this, queue, entry, true);
             entry.timer = timer;
-            long due = time().millis() + again.millis();
+            long now = time().millis();
+            long due = now + Math.min(again.millis(), Long.MAX_VALUE - now);
             timers.add(timer, entry.expiration == 0 ? due : Math.min(due, entry.expiration));
         }
     }

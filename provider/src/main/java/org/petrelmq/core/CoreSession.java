@@ -71,9 +71,7 @@ final class CoreSession implements EngineSession {
     /** The size of a message that this connection may send now. */
     private long acceptableBytes(Envelope message) throws EngineException {
         Address destination = message.destination();
-        if (!destination.temporary()) {
-            broker.access().require(connection.user(), Operation.SEND, destination.name());
-        }
+        requireSendPermission(destination);
         broker.destinations().ensureSendable(destination, connection.user());
         long limit = broker.config().limits().messageBytes();
         long bytes = message.footprint();
@@ -84,6 +82,16 @@ final class CoreSession implements EngineSession {
                             + " of " + limit + " bytes.");
         }
         return bytes;
+    }
+
+    private void requireSendPermission(Address destination) throws EngineException {
+        if (Names.isComposite(destination)) {
+            for (Address part : Names.partsOf(destination)) {
+                requireSendPermission(part);
+            }
+        } else if (!destination.temporary()) {
+            broker.access().require(connection.user(), Operation.SEND, destination.name());
+        }
     }
 
     private void buffer(Envelope message, long bytes) throws EngineException {

@@ -49,6 +49,7 @@ final class DeadLetters {
             last = new CoreDelivery(origin, entry, origin.envelopeOf(entry));
         } catch (EngineException e) {
             broker.report("A dead or expired message of '" + origin + "' cannot be read.", e);
+            broker.left(entry);
             return;
         }
         Envelope letter = letter(last.envelope(), origin, entry, cause);

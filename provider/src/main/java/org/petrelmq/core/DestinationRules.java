@@ -173,12 +173,12 @@ final class DestinationRules {
         options.count(RING, 0);
         options.count(SUBSCRIBER_LIMIT, 0);
         options.choice(SLOW_SUBSCRIBER, Overflow.BLOCK);
-        @Nullable String deadLetterQueue = options.name(DEAD_LETTER_QUEUE);
+        @Nullable String deadLetterQueue = options.queue(DEAD_LETTER_QUEUE);
         return new QueuePolicy(
                 options.count(MAX_DELIVERIES, defaults.maxDeliveries()),
                 backoff,
                 deadLetterQueue == null ? defaults.deadLetterQueue() : deadLetterQueue,
-                options.name(EXPIRY_QUEUE),
+                options.queue(EXPIRY_QUEUE),
                 options.flag(EXCLUSIVE),
                 options.name(LAST_VALUE),
                 0,

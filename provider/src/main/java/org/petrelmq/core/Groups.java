@@ -19,6 +19,9 @@ final class Groups {
     /** How many groups are remembered at least. */
     static final int KEPT = 65_536;
 
+    /** At how many groups a new one looks that could be forgotten: more than one, so that it makes up for those in use. */
+    private static final int LOOKS = 4;
+
     private static final String ID = "JMSXGroupID";
     private static final String SEQUENCE = "JMSXGroupSeq";
 
@@ -46,13 +49,15 @@ final class Groups {
         return group;
     }
 
+    /** A group that is not idle goes to the end, so that it does not stand before those that are. */
     private void forgetIdle() {
-        if (groups.size() < KEPT) {
-            return;
-        }
-        Iterator<Group> eldest = groups.values().iterator();
-        if (eldest.next().isIdle()) {
+        for (int looks = 0; looks < LOOKS && groups.size() >= KEPT; looks++) {
+            Iterator<Group> eldest = groups.values().iterator();
+            Group group = eldest.next();
             eldest.remove();
+            if (!group.isIdle()) {
+                groups.put(group.id, group);
+            }
         }
     }
 

@@ -14,11 +14,22 @@ final class LastValues {
         this.property = property;
     }
 
-    /** A message arrives; returns the one that it replaces, or null. */
+    /**
+     * A message arrives; returns the one that is replaced, or null. That may be the one that arrives, since senders can overtake
+     * each other between the store, which gives the places, and the queue.
+     */
     @Nullable
     Entry arrived(Entry entry) {
         Object value = valueOf(entry);
-        return value == null ? null : newest.put(value, entry);
+        if (value == null) {
+            return null;
+        }
+        Entry before = newest.get(value);
+        if (before != null && before.sequence() > entry.sequence()) {
+            return entry;
+        }
+        newest.put(value, entry);
+        return before;
     }
 
     /** Whether a newer message has the value of this one. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.engine.EngineException;
 import org.petrelmq.engine.Failure;
+import org.petrelmq.message.Address;
 
 /**
  * Options as text, from a URL, or typed, from a program, and what they have to look like.
@@ -34,6 +35,17 @@ record OptionValues(Map<String, Object> options) {
             throw malformed(key, "a name");
         }
         return value.toString();
+    }
+
+    /** The name of one queue that can be received from; null where none is given. */
+    @Nullable
+    String queue(String key) throws EngineException {
+        String name = name(key);
+        if (name != null) {
+            Names.requireLegal(Address.queue(name));
+            Names.requireSingle(Address.queue(name));
+        }
+        return name;
     }
 
     <T> @Nullable T object(String key, Class<T> type) throws EngineException {

@@ -155,7 +155,8 @@ final class QueueCore {
         boolean freed = false;
         if (entry != null) {
             acquire(entry);
-            freed = backlog.taken(entry, consumer);
+            // Who has an exclusive queue has its groups, and no longer than it has the queue.
+            freed = !policy.exclusive() && backlog.taken(entry, consumer);
         }
         if (claimed || freed) {
             wakeNext(nowMillis);
@@ -262,6 +263,8 @@ final class QueueCore {
             at--;
         }
         consumers.add(at, consumer);
+        // Whoever came too slow for what was there already is found so by the next message.
+        overflown = false;
         if (selector != null) {
             backlog.attach(consumer, selector);
         }
@@ -281,14 +284,19 @@ final class QueueCore {
         }
     }
 
-    /** A consumer waits, unless there is something for it; returns whether it waits. */
+    /** A consumer waits, unless there is something for it; returns whether it waits. A claim is kept until it looks. */
     boolean arm(Consumer consumer, long nowMillis) {
+        boolean claimed = consumer.state == State.CLAIMED;
         stopWaiting(consumer);
         if (hasFor(consumer, nowMillis)) {
+            consumer.state = claimed ? State.CLAIMED : State.IDLE;
             return false;
         }
         consumer.state = State.ARMED;
         waiters.add(consumer);
+        if (claimed) {
+            wakeNext(nowMillis);
+        }
         return true;
     }
 
@@ -419,9 +427,10 @@ final class QueueCore {
         return deleted;
     }
 
-    /** Whether a message may leave the heap: what groups or values are kept of has to be at hand. */
+    /** Whether a message may leave the heap: what selectors see, or groups or values are kept of, has to be at hand. */
     boolean isPageable(Entry entry) {
-        return entry.state() == EntryState.QUEUED && entry.group == null && lastValues == null;
+        boolean looked = entry.group != null || lastValues != null || backlog.hasSelectors();
+        return entry.state() == EntryState.QUEUED && !looked;
     }
 
     /** What remains to be done since the last call; null for nothing. */
@@ -484,6 +493,9 @@ final class QueueCore {
 
     /** Whether a consumer of higher priority waits for that message, or is on its way to it. */
     private boolean isWantedBefore(Consumer consumer, Entry entry) {
+        if (policy.exclusive()) {
+            return false;
+        }
         for (int i = 0; i < consumers.size() && consumers.get(i).priority > consumer.priority; i++) {
             Consumer higher = consumers.get(i);
             if (higher.state != State.IDLE && higher.flowing && backlog.shows(higher, entry)) {

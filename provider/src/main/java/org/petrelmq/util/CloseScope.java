@@ -31,9 +31,10 @@ public final class CloseScope<T> {
      * Forgets a child that has closed by itself.
      *
      * @param child the child
+     * @return whether it was registered
      */
-    public synchronized void remove(T child) {
-        children.remove(child);
+    public synchronized boolean remove(T child) {
+        return children.remove(child);
     }
 
     /**

@@ -255,4 +255,18 @@ class GroupsTest {
             assertThat(queue.brokenInvariants()).as("seed %d", seed).isEmpty();
         }
     }
+
+    @Test
+    void groups_oneIsNeverDone_theIdleOnesAreForgottenAllTheSame() {
+        Consumer consumer = attached();
+        send("stuck", "m");
+        assertThat(queue.poll(consumer, NOW)).isNotNull();
+        for (int i = 0; i < Groups.KEPT + 1000; i++) {
+            send("g" + i, "m");
+            assertThat(take(consumer)).isNotNull();
+        }
+        assertThat(queue.groups()).isLessThanOrEqualTo(Groups.KEPT + 1);
+        send("stuck", "n");
+        assertThat(take(attached())).isNull();
+    }
 }

@@ -302,4 +302,36 @@ class QueueCoreTest {
         assertThat(woken()).containsExactly(consumer);
         assertThat(textOf(queue.poll(consumer, NOW))).isEqualTo("a");
     }
+
+    @Test
+    void arm_claimed_keepsTheClaimUntilItIsPassedOn() {
+        Consumer first = attached();
+        Consumer second = attached();
+        queue.setPaused(true, NOW);
+        queue.arm(first, NOW);
+        queue.arm(second, NOW);
+        enqueue("a");
+        queue.setPaused(false, NOW);
+        assertThat(woken()).containsExactly(first);
+        assertThat(queue.arm(first, NOW)).isFalse();
+        queue.setFlowing(first, false, NOW);
+        assertThat(woken()).containsExactly(second);
+    }
+
+    @Test
+    void arm_claimedAndNothingForIt_passesTheClaimOn() throws SelectorException {
+        Consumer red = attached("colour = 'red'");
+        Consumer any = attached();
+        queue.setPaused(true, NOW);
+        queue.arm(red, NOW);
+        queue.arm(any, NOW);
+        Entry wanted = entry(Envelopes.with("r", "colour", "red"), 1);
+        queue.enqueue(wanted);
+        enqueue("plain");
+        queue.setPaused(false, NOW);
+        assertThat(woken()).containsExactly(red);
+        queue.expire(wanted);
+        assertThat(queue.arm(red, NOW)).isTrue();
+        assertThat(woken()).containsExactly(any);
+    }
 }

@@ -232,4 +232,44 @@ class QueuePolicyTest {
         assertThat(gone(queue)).containsExactly(Reason.REPLACED);
         assertThat(queue.delayed()).isZero();
     }
+
+    // ---- policies together ----
+
+    @Test
+    void exclusive_aWaiterOfHigherPriority_doesNotStarveTheHolder() {
+        QueueCore queue = new QueueCore(policy(Backoff.NONE, true, null, 0, Overflow.BLOCK));
+        Consumer holder = attached(queue, 0);
+        assertThat(queue.arm(holder, NOW)).isTrue();
+        Consumer higher = attached(queue, 5);
+        assertThat(queue.arm(higher, NOW)).isTrue();
+        queue.enqueue(entry("a", 1));
+        assertThat(queue.takeEffects().woken).containsExactly(holder);
+        assertThat(textOf(queue.poll(holder, NOW))).isEqualTo("a");
+    }
+
+    @Test
+    void exclusive_groupsGoWithTheQueueWhenItsHolderStops() {
+        QueueCore queue = new QueueCore(policy(Backoff.NONE, true, null, 0, Overflow.BLOCK));
+        Consumer first = attached(queue, 0);
+        Consumer second = attached(queue, 0);
+        queue.enqueue(entry(Envelopes.with("g1", "JMSXGroupID", "g"), 1));
+        queue.enqueue(entry(Envelopes.with("g2", "JMSXGroupID", "g"), 2));
+        assertThat(textOf(queue.poll(first, NOW))).isEqualTo("g1");
+        assertThat(queue.arm(second, NOW)).isTrue();
+        queue.setFlowing(first, false, NOW);
+        assertThat(queue.takeEffects().woken).containsExactly(second);
+        assertThat(textOf(queue.poll(second, NOW))).isEqualTo("g2");
+        assertThat(queue.brokenInvariants()).isEmpty();
+    }
+
+    @Test
+    void lastValue_sendersThatOvertakeEachOther_keepsTheLastInPlace() {
+        QueueCore queue = lastValue();
+        queue.enqueue(entry(Envelopes.with("new", "key", "k"), 2));
+        queue.enqueue(entry(Envelopes.with("old", "key", "k"), 1));
+        assertThat(texts(queue)).containsExactly("new");
+        assertThat(gone(queue)).containsExactly(Reason.REPLACED);
+        queue.enqueue(entry(Envelopes.with("newest", "key", "k"), 3));
+        assertThat(texts(queue)).containsExactly("newest");
+    }
 }

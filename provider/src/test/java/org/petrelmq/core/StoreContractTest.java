@@ -40,6 +40,7 @@ class StoreContractTest {
         final MemoryStore memory = new MemoryStore(Completing.AT_SYNC);
         final List<StoreRecord> appended = new ArrayList<>();
         boolean failing;
+        boolean unreadable;
 
         @Override
         public void append(List<StoreRecord> batch, StoreCompletion completion) {
@@ -64,6 +65,9 @@ class StoreContractTest {
 
         @Override
         public Envelope read(long location) throws StoreException {
+            if (unreadable) {
+                throw new StoreException("The disk cannot be read.", null);
+            }
             return memory.read(location);
         }
 
@@ -240,5 +244,43 @@ class StoreContractTest {
         assertThat(admin.browse("other", null)).extracting(Envelopes::textOf).containsExactly("a", "b");
         broker.destinations().find(Address.queue("other")).pageOutAll();
         assertThat(admin.remove("other", null)).isEqualTo(2);
+    }
+
+    @Test
+    void pagedOut_cannotBeRead_theDeadLetterFreesItsMemory() throws Exception {
+        CoreBroker impatient =
+                new CoreBroker("store-contract-2", BrokerConfig.of(Map.of("destination.q.expiryQueue", "late")), store);
+        impatient.publish(expired("a"), Entry.FOOTPRINT + expired("a").footprint(), new Origin(0, null));
+        QueueGuard queue = impatient.destinations().find(QUEUE);
+        queue.pageOutAll();
+        store.unreadable = true;
+        impatient.timers().run();
+        assertThat(impatient.memory().used()).isZero();
+    }
+
+    private static Envelope expired(String text) {
+        return Envelopes.text(text, 4, 5);
+    }
+
+    @Test
+    void pagedOut_cannotBeRead_administrationGivesAllBack() throws Exception {
+        session.send(Envelopes.text("a"), null);
+        session.send(Envelopes.text("b"), null);
+        broker.destinations().find(QUEUE).pageOutAll();
+        store.unreadable = true;
+        assertThatThrownBy(() -> new CoreAdmin(broker, null).remove("q", null)).isInstanceOf(EngineException.class);
+        store.unreadable = false;
+        Source source = consumer(session);
+        assertThat(text(source.take())).isEqualTo("a");
+        assertThat(text(source.take())).isEqualTo("b");
+    }
+
+    @Test
+    void pagedOut_whileThereIsASelector_isNot() throws Exception {
+        Source blue = session.open(SourceSpec.consumer(QUEUE).selecting(Selector.parse("colour = 'blue'")), () -> {});
+        session.send(Envelopes.with("blue", "colour", "blue"), null);
+        broker.destinations().find(QUEUE).pageOutAll();
+        store.unreadable = true;
+        assertThat(text(blue.take())).isEqualTo("blue");
     }
 }
