@@ -49,6 +49,7 @@ final class CoreBroker implements QueueHost {
     private final CloseScope<CoreConnection> connections = new CloseScope<>();
     private final AtomicLong connectionNumbers = new AtomicLong();
     private final AtomicLong queueIds = new AtomicLong();
+    private final Disconnections disconnections;
     private final Access access;
     private final Cap connectionCap;
     private final Cap sessionCap;
@@ -63,6 +64,7 @@ final class CoreBroker implements QueueHost {
         this.topics = new Topics(this);
         this.deadLetters = new DeadLetters(this);
         this.branches = new Branches(this);
+        this.disconnections = new Disconnections(name);
         this.access = new Access(config.access());
         this.connectionCap =
                 new Cap("connections", Limits.MAX_CONNECTIONS, config.limits().connections());
@@ -211,6 +213,7 @@ final class CoreBroker implements QueueHost {
         for (CoreConnection connection : connections.close()) {
             connection.fail(closing);
         }
+        disconnections.await();
         timers.rest();
         store.close();
     }
@@ -372,10 +375,7 @@ final class CoreBroker implements QueueHost {
                         + " messages wait for it (subscriberLimit), so its connection is closed.");
         for (CoreConnection connection : connections()) {
             if (connection.consumesFrom(queue)) {
-                // Its listeners are waited for, which the sender must not do, nor the timers.
-                Thread closing = new Thread(() -> connection.fail(slow), "petrel-disconnect-" + name);
-                closing.setDaemon(true);
-                closing.start();
+                disconnections.begin(connection, slow);
             }
         }
     }

@@ -28,8 +28,7 @@ import org.petrelmq.selector.Selector;
  *
  * Hence the invariant: if an available message is for a flowing waiter, some claimed consumer has not looked yet.
  *
- * <p><b>Precedence.</b> What a consumer sees ({@link Backlog}) is for it unless the queue is exclusive and another one has it,
- * or one of higher priority waits, or is on its way, for the same message.
+ * <p>What a consumer sees ({@link Backlog}) is for it unless another consumer comes before it ({@link Precedence}).
  */
 final class QueueCore {
     private final QueuePolicy policy;
@@ -38,13 +37,8 @@ final class QueueCore {
     private final Backlog backlog = new Backlog();
     private final WaitList waiters = new WaitList();
 
-    /** Those of higher priority first, then in the order in which they began. */
-    private final List<Consumer> consumers = new ArrayList<>(1);
-
+    private final Precedence precedence;
     private final Set<Entry> delayed = new LinkedHashSet<>(0);
-
-    /** Who has an exclusive queue; null before somebody looks. */
-    private @Nullable Consumer holder;
 
     private @Nullable Effects effects;
     private int acquired;
@@ -57,6 +51,7 @@ final class QueueCore {
     /** An empty queue. */
     QueueCore(QueuePolicy policy) {
         this.policy = policy;
+        this.precedence = new Precedence(policy.exclusive());
         this.lastValues = policy.lastValue() == null ? null : new LastValues(policy.lastValue());
     }
 
@@ -258,11 +253,7 @@ final class QueueCore {
      * @param selector what it selects; null for everything
      */
     void attach(Consumer consumer, @Nullable Selector selector) {
-        int at = consumers.size();
-        while (at > 0 && consumers.get(at - 1).priority < consumer.priority) {
-            at--;
-        }
-        consumers.add(at, consumer);
+        precedence.add(consumer);
         // Whoever came too slow for what was there already is found so by the next message.
         overflown = false;
         if (selector != null) {
@@ -272,10 +263,10 @@ final class QueueCore {
 
     /** A consumer ends; a claim that it has, and what was for it alone, is passed on. */
     void detach(Consumer consumer, long nowMillis) {
-        if (!consumers.remove(consumer)) {
+        if (!precedence.remove(consumer)) {
             return;
         }
-        boolean hadMore = consumer.own != null || consumer == holder;
+        boolean hadMore = consumer.own != null || precedence.isHolder(consumer);
         consumer.flowing = false;
         disarm(consumer, nowMillis);
         backlog.detach(consumer);
@@ -319,7 +310,7 @@ final class QueueCore {
         if (consumer.state == State.CLAIMED) {
             disarm(consumer, nowMillis);
         }
-        if (consumer == holder) {
+        if (precedence.isHolder(consumer)) {
             wakeAll(nowMillis);
         }
     }
@@ -336,7 +327,7 @@ final class QueueCore {
             return;
         }
         for (Consumer waiter = waiters.first(); waiter != null; waiter = waiter.nextWaiter) {
-            if (waiter.flowing && holds(waiter) && backlog.shows(waiter, entry)) {
+            if (waiter.flowing && precedence.admits(waiter) && backlog.shows(waiter, entry)) {
                 wake(waiter);
                 return;
             }
@@ -411,7 +402,7 @@ final class QueueCore {
     }
 
     int consumers() {
-        return consumers.size();
+        return precedence.consumers().size();
     }
 
     /** How many message groups are remembered. */
@@ -443,14 +434,14 @@ final class QueueCore {
 
     /** What is not as it has to be between two operations, for tests: sentences. */
     List<String> brokenInvariants() {
-        List<String> broken = backlog.brokenInvariants(consumers);
+        List<String> broken = backlog.brokenInvariants(precedence.consumers());
         for (Entry entry : delayed) {
             if (entry.state() != EntryState.DELAYED) {
                 broken.add("a delayed entry is " + entry.state());
             }
         }
         for (Consumer waiter = waiters.first(); waiter != null; waiter = waiter.nextWaiter) {
-            if (waiter.state != State.ARMED || !consumers.contains(waiter)) {
+            if (waiter.state != State.ARMED || !precedence.consumers().contains(waiter)) {
                 broken.add("a waiter is " + waiter.state);
             }
         }
@@ -465,44 +456,16 @@ final class QueueCore {
     // ---- leaves ----
 
     private @Nullable Entry firstFor(Consumer consumer, long nowMillis) {
-        if (paused || !consumer.flowing || !holds(consumer)) {
+        if (paused || !consumer.flowing || !precedence.admits(consumer)) {
             return null;
         }
         for (Entry entry = backlog.first(consumer); entry != null; entry = backlog.first(consumer)) {
             if (!entry.expiredAt(nowMillis)) {
-                return isWantedBefore(consumer, entry) ? null : entry;
+                return precedence.isWantedBefore(consumer, entry, backlog) ? null : entry;
             }
             expire(entry);
         }
         return null;
-    }
-
-    /** Whether the queue is not exclusive, or this consumer has it. Who has it keeps it until it ends or stops. */
-    private boolean holds(Consumer consumer) {
-        if (!policy.exclusive()) {
-            return true;
-        }
-        if (holder == null || !holder.flowing) {
-            holder = null;
-            for (int i = 0; i < consumers.size() && holder == null; i++) {
-                holder = consumers.get(i).flowing ? consumers.get(i) : null;
-            }
-        }
-        return consumer == holder;
-    }
-
-    /** Whether a consumer of higher priority waits for that message, or is on its way to it. */
-    private boolean isWantedBefore(Consumer consumer, Entry entry) {
-        if (policy.exclusive()) {
-            return false;
-        }
-        for (int i = 0; i < consumers.size() && consumers.get(i).priority > consumer.priority; i++) {
-            Consumer higher = consumers.get(i);
-            if (higher.state != State.IDLE && higher.flowing && backlog.shows(higher, entry)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private Effects effects() {
