@@ -25,6 +25,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -270,6 +271,7 @@ class CallbackTest {
                 .flatMap(callback -> Stream.of(Action.values()).map(action -> Arguments.of(callback, action)));
     }
 
+    @Tag("long")
     @ParameterizedTest
     @MethodSource
     void everythingInEachCallback(Callback callback, Action action) throws Exception {
@@ -330,12 +332,14 @@ class CallbackTest {
         }
     }
 
+    @Tag("long")
     @ParameterizedTest
     @MethodSource("twoCallbacks")
     void eachOtherWhileAThirdClosesAConnection_comesBack(Callback one, Callback two, Mutual mutual) throws Exception {
         withAThird(one, two, mutual, scene -> scene.connection.close());
     }
 
+    @Tag("long")
     @ParameterizedTest
     @MethodSource("twoCallbacks")
     void eachOtherWhileAThirdClosesTheBroker_comesBack(Callback one, Callback two, Mutual mutual) throws Exception {

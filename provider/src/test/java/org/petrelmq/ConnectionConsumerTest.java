@@ -81,6 +81,26 @@ class ConnectionConsumerTest {
     }
 
     @Test
+    void stop_loadedAndNotRun_givesTheMessagesBackUnseen() throws Exception {
+        own.send("q", "a", "b");
+        try (Connection connection = own.factory().createConnection()) {
+            OneSession pool = new OneSession();
+            Session session = connection.createSession();
+            List<String> seen = new ArrayList<>();
+            session.setMessageListener(message -> seen.add(OwnBroker.text(message)));
+            pool.free.add(session);
+            connection.createConnectionConsumer(session.createQueue("q"), null, pool, 5);
+            connection.start();
+            pool.started.take();
+            assertThat(own.texts("q")).isEmpty();
+            connection.stop();
+            assertThat(own.texts("q")).containsExactly("a", "b");
+            session.run();
+            assertThat(seen).isEmpty();
+        }
+    }
+
+    @Test
     void close_loadedAndNotRun_givesTheMessagesBackUnseen() throws Exception {
         own.send("q", "a", "b");
         Connection connection = own.factory().createConnection();

@@ -174,6 +174,31 @@ class GroupsTest {
     }
 
     @Test
+    void group_closedByItsLastMessage_isForgottenWhenAllIsSettled() {
+        Consumer one = attached();
+        send("g", "g1");
+        queue.enqueue(entry(Envelopes.with("g2", "JMSXGroupID", "g", "JMSXGroupSeq", -1), ++sequence));
+        Entry first = queue.poll(one, NOW);
+        Entry last = queue.poll(one, NOW);
+        assertThat(textOf(last)).isEqualTo("g2");
+        queue.settle(last);
+        assertThat(queue.groups()).isOne();
+        queue.settle(first);
+        assertThat(queue.groups()).isZero();
+    }
+
+    @Test
+    void group_ofAConsumerThatHasLeft_isForgottenWhenItsMessageIsSettled() {
+        Consumer one = attached();
+        send("g", "g1");
+        Entry taken = queue.poll(one, NOW);
+        queue.detach(one, NOW);
+        assertThat(queue.groups()).isOne();
+        queue.settle(taken);
+        assertThat(queue.groups()).isZero();
+    }
+
+    @Test
     void groups_moreThanAreKept_forgetsTheIdle() {
         Consumer one = attached();
         for (int i = 0; i < Groups.KEPT + 1000; i++) {

@@ -334,4 +334,46 @@ class QueueCoreTest {
         assertThat(queue.arm(red, NOW)).isTrue();
         assertThat(woken()).containsExactly(any);
     }
+
+    // ---- views of selectors ----
+
+    private void enqueueColoured(String... colours) {
+        for (String colour : colours) {
+            queue.enqueue(entry(Envelopes.with(colour, "colour", colour), queue.available() + queue.acquired() + 1));
+        }
+    }
+
+    @Test
+    void detach_whileOthersUseTheSelector_theyGoOnSeeing() throws SelectorException {
+        Consumer one = attached("colour = 'red'");
+        Consumer two = attached("colour = 'red'");
+        enqueueColoured("red");
+        queue.detach(one, NOW);
+        enqueueColoured("blue", "red");
+        assertThat(textOf(queue.poll(two, NOW))).isEqualTo("red");
+        assertThat(textOf(queue.poll(two, NOW))).isEqualTo("red");
+        assertThat(queue.poll(two, NOW)).isNull();
+    }
+
+    @Test
+    void detach_lastOfASelector_leavesTheViewsOfOthersWhole() throws SelectorException {
+        Consumer red = attached("colour = 'red'");
+        Consumer coloured = attached("colour IS NOT NULL");
+        Consumer reddish = attached("colour LIKE 'r%'");
+        enqueueColoured("red", "blue", "red");
+        queue.detach(coloured, NOW);
+        assertThat(textOf(queue.poll(red, NOW))).isEqualTo("red");
+        assertThat(textOf(queue.poll(reddish, NOW))).isEqualTo("red");
+        assertThat(queue.poll(red, NOW)).isNull();
+        assertThat(queue.poll(reddish, NOW)).isNull();
+        assertThat(textOf(queue.poll(attached("colour IS NOT NULL"), NOW))).isEqualTo("blue");
+    }
+
+    @Test
+    void delay_deletedQueue_isDropped() {
+        queue.delete();
+        queue.delay(entry("late", 1));
+        assertThat(gone()).containsExactly(Reason.DROPPED);
+        assertThat(queue.delayed()).isZero();
+    }
 }
