@@ -265,7 +265,7 @@ public final class BrokerAdmin {
     }
 
     private EngineAdmin admin() throws EngineException {
-        EngineAdmin admin = who == null ? engine.admin() : engine.admin(who);
+        EngineAdmin admin = engine.admin(who);
         if (admin == null) {
             throw new EngineException(Failure.GENERAL, "The engine has no administration of its own; use its tools.");
         }

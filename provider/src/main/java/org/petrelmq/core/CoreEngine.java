@@ -1,6 +1,7 @@
 package org.petrelmq.core;
 
 import java.util.EnumSet;
+import org.jspecify.annotations.Nullable;
 import org.petrelmq.engine.Capabilities;
 import org.petrelmq.engine.Capability;
 import org.petrelmq.engine.ConnectSpec;
@@ -37,14 +38,12 @@ final class CoreEngine implements Engine {
     }
 
     @Override
-    public EngineAdmin admin(ConnectSpec who) throws EngineException {
+    public EngineAdmin admin(@Nullable ConnectSpec who) throws EngineException {
+        if (who == null) {
+            return new CoreAdmin(broker, null);
+        }
         broker.authenticate(who);
         return new CoreAdmin(broker, who.user());
-    }
-
-    @Override
-    public EngineAdmin admin() {
-        return new CoreAdmin(broker, null);
     }
 
     @Override

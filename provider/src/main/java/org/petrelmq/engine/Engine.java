@@ -31,22 +31,14 @@ public interface Engine extends AutoCloseable {
     EngineConnection connect(ConnectSpec who, ConnectionEvents events) throws EngineException;
 
     /**
-     * Administration for whoever has this handle, where this engine offers it.
+     * Administration, where this engine offers it.
      *
-     * @return null where it does not
-     */
-    @Nullable
-    EngineAdmin admin();
-
-    /**
-     * Administration for a user, where this engine offers it.
-     *
-     * @param who the credentials
+     * @param who the credentials; null for whoever has this handle, whose right is the handle
      * @return null where it does not
      * @throws EngineException SECURITY if the credentials are refused
      */
     @Nullable
-    EngineAdmin admin(ConnectSpec who) throws EngineException;
+    EngineAdmin admin(@Nullable ConnectSpec who) throws EngineException;
 
     /**
      * Keeps the engine until this handle is closed. An engine that nobody keeps goes on while it has connections or keeps
