@@ -14,7 +14,7 @@ public interface Authorizer {
 
     /** What somebody does. */
     enum Operation {
-        /** Sends to a queue or topic. */
+        /** Sends to a queue or topic; for a composite destination, asked for each of its parts. */
         SEND,
         /** Receives from a queue. */
         CONSUME,

@@ -85,7 +85,7 @@ public final class BrokerOptions {
         /**
          * The queue for messages that were delivered too often ({@code deadLetterQueue}). Default: {@code DLQ}.
          *
-         * @param name not empty
+         * @param name of one queue, not composite
          * @return this builder
          */
         public Builder deadLetterQueue(String name) {

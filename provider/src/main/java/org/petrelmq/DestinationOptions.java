@@ -66,7 +66,7 @@ public final class DestinationOptions {
         /**
          * Where messages go that were delivered too often ({@code deadLetterQueue}).
          *
-         * @param name not empty
+         * @param name of one queue, not composite
          * @return this builder
          */
         public Builder deadLetterQueue(String name) {
@@ -76,7 +76,7 @@ public final class DestinationOptions {
         /**
          * Where expired messages go ({@code expiryQueue}). Default: nowhere.
          *
-         * @param name not empty
+         * @param name of one queue, not composite
          * @return this builder
          */
         public Builder expiryQueue(String name) {
@@ -111,7 +111,7 @@ public final class DestinationOptions {
 
         /**
          * Gives all messages to one consumer at a time, until it closes or its connection stops; the others stand by ({@code
-         * exclusive}).
+         * exclusive}). Message groups go along with the queue, and a priority of consumers counts only when it is free.
          *
          * @return this builder
          */
@@ -130,7 +130,8 @@ public final class DestinationOptions {
         }
 
         /**
-         * Keeps only that many messages in a queue: a new one drops the oldest that no consumer has ({@code ring}). Default: all.
+         * Keeps only that many messages in a queue: a new one drops the oldest that no consumer has, of the lowest priority that
+         * there is ({@code ring}). Default: all.
          *
          * @param size 1 or more
          * @return this builder

@@ -362,7 +362,7 @@ final class CoreBroker implements QueueHost {
             entry.timer = timer;
             long now = time().millis();
             long due = now + Math.min(again.millis(), Long.MAX_VALUE - now);
-            timers.add(timer, entry.expiration == 0 ? due : Math.min(due, entry.expiration));
+            timer.waitUntil(entry.expiration == 0 ? due : Math.min(due, entry.expiration));
         }
     }
 

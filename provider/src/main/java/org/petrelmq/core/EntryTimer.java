@@ -20,6 +20,14 @@ final class EntryTimer extends TimerWheel.Timer {
         return delayed;
     }
 
+    /** Waits for an entry that may leave at the same time: then whoever takes it out has looked for its timer too early. */
+    void waitUntil(long dueMillis) {
+        broker.timers().add(this, dueMillis);
+        if (queue.hasLeft(entry)) {
+            broker.timers().cancel(this);
+        }
+    }
+
     @Override
     public void fire() {
         boolean due = delayed && !entry.expiredAt(broker.time().millis());
@@ -30,7 +38,7 @@ final class EntryTimer extends TimerWheel.Timer {
         } else if (due) {
             delayed = false;
             if (entry.expiration != 0) {
-                broker.timers().add(this, entry.expiration);
+                waitUntil(entry.expiration);
             }
         }
     }

@@ -188,6 +188,16 @@ final class QueueGuard {
         }
     }
 
+    /** Whether a message is done with. */
+    boolean hasLeft(Entry entry) {
+        lock.lock();
+        try {
+            return entry.state() == EntryState.SETTLED;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     // ---- consumers ----
 
     /**

@@ -34,6 +34,11 @@ final class Timers implements Runnable {
         wheel.remove(timer);
     }
 
+    /** How many timers there are, for tests. */
+    synchronized int size() {
+        return wheel.size();
+    }
+
     /** Fires what is due. */
     @Override
     public void run() {
