@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.petrelmq.util.OwnThread;
 
@@ -422,18 +423,17 @@ class CallbackTest {
         }
     }
 
-    /** One of two stops is refused; its connection goes on as if it had not been tried. */
-    @Test
-    void stop_refused_leavesTheConnectionStarted() throws Exception {
+    /** One of two is refused; what it was to stop or close goes on as if it had not been tried. */
+    @ParameterizedTest
+    @EnumSource(names = {"STOP_CONNECTION", "CLOSE_CONNECTION", "CLOSE_SESSION"})
+    void refused_leavesAllAsItWas(Mutual mutual) throws Exception {
         try (Scene first = new Scene(broker, Callback.MESSAGE_LISTENER, false);
                 Scene second = new Scene(broker, Callback.MESSAGE_LISTENER, false)) {
-            List<CompletableFuture<Object>> outcomes =
-                    meet(new CyclicBarrier(2), first, second, Mutual.STOP_CONNECTION);
-            boolean firstStopped = within(outcomes.get(1), "stop").equals("done");
-            boolean secondStopped = within(outcomes.get(0), "stop").equals("done");
-            assertThat(firstStopped && secondStopped).isFalse();
-            for (Scene scene :
-                    firstStopped ? List.of(second) : secondStopped ? List.of(first) : List.of(first, second)) {
+            List<CompletableFuture<Object>> outcomes = meet(new CyclicBarrier(2), first, second, mutual);
+            boolean firstEnded = within(outcomes.get(1), "the second").equals("done");
+            boolean secondEnded = within(outcomes.get(0), "the first").equals("done");
+            assertThat(firstEnded && secondEnded).isFalse();
+            for (Scene scene : firstEnded ? List.of(second) : secondEnded ? List.of(first) : List.of(first, second)) {
                 CompletableFuture<Object> delivered = new CompletableFuture<>();
                 scene.consumer.setMessageListener(message -> delivered.complete("delivered"));
                 broker.send(scene.listened, "more");

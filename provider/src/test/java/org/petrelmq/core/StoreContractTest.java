@@ -199,6 +199,19 @@ class StoreContractTest {
         assertThat(store.appended).noneMatch(Settled.class::isInstance);
     }
 
+    @Test
+    void move_storeFails_leavesTheMessagesWhereTheyWere() throws EngineException {
+        session.send(Envelopes.text("a"), null);
+        session.send(Envelopes.text("b"), null);
+        CoreAdmin admin = new CoreAdmin(broker, null);
+        store.failing = true;
+        assertThatThrownBy(() -> admin.move("q", "other", null)).isInstanceOf(EngineException.class);
+        store.failing = false;
+        assertThat(admin.browse("other", null)).isEmpty();
+        assertThat(admin.browse("q", null)).extracting(Envelopes::textOf).containsExactly("a", "b");
+        assertThat(admin.move("q", "other", null)).isEqualTo(2);
+    }
+
     // ---- paging ----
 
     @Test
