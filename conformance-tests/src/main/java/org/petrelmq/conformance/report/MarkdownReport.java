@@ -128,6 +128,6 @@ final class MarkdownReport {
     }
 
     private static String escaped(String cell) {
-        return cell.replace("|", "\\|").replace("<", "&lt;").replaceAll("\\s+", " ");
+        return cell.replace("|", "\\|").replace("<", "&lt;").replaceAll("[\\p{Cntrl}\\s]+", " ");
     }
 }
