@@ -50,6 +50,12 @@ class DestinationOptionsTest {
             .destinations("ring", DestinationOptions.builder().ring(2).build())
             .destinations(
                     "prices", DestinationOptions.builder().lastValue("symbol").build())
+            .replay("replayed", 5)
+            .destinations(
+                    "replayed",
+                    DestinationOptions.builder()
+                            .subscriberLimit(1, SlowSubscriber.BLOCK)
+                            .build())
             .destinations(
                     "block",
                     DestinationOptions.builder()
@@ -320,6 +326,19 @@ class DestinationOptionsTest {
             assertThat(consumer.receiveBodyNoWait(String.class)).isEqualTo("1");
             context.createProducer().send(context.createTopic("block"), "4");
             assertThat(drain(consumer)).containsExactly("2", "4");
+        }
+    }
+
+    @Test
+    void slowSubscriber_block_whatWasRefusedIsNotReplayed() {
+        try (JMSContext context = broker.context()) {
+            JMSConsumer consumer = context.createConsumer(context.createTopic("replayed"));
+            context.createProducer().send(context.createTopic("replayed"), "1");
+            assertThatThrownBy(() -> context.createProducer().send(context.createTopic("replayed"), "refused"))
+                    .isInstanceOf(ResourceAllocationRuntimeException.class);
+            assertThat(drain(context.createConsumer(context.createTopic("replayed"))))
+                    .containsExactly("1");
+            assertThat(drain(consumer)).containsExactly("1");
         }
     }
 

@@ -233,7 +233,7 @@ final class CoreBroker implements QueueHost {
             return;
         }
         if (publication.isBounded()) {
-            awaitRoom(publication, bytes);
+            awaitRoom(publication, envelope, bytes);
         }
         if (publication.bytes() != bytes) {
             memory.add(publication.bytes() - bytes);
@@ -241,16 +241,30 @@ final class CoreBroker implements QueueHost {
         try {
             publication.publish();
         } catch (StoreException e) {
+            withdraw(envelope);
             throw new EngineException(Failure.GENERAL, "The message could not be stored.", e);
         }
     }
 
-    private void awaitRoom(Publication publication, long reserved) throws EngineException {
+    private void awaitRoom(Publication publication, Envelope envelope, long reserved) throws EngineException {
         try {
             publication.awaitRoom(config.sendTimeoutMillis());
         } catch (EngineException e) {
             memory.release(reserved);
+            withdraw(envelope);
             throw e;
+        }
+    }
+
+    /** A send has failed: newcomers do not get the message either. */
+    private void withdraw(Envelope envelope) throws EngineException {
+        Address destination = envelope.destination();
+        List<Address> all = Names.isComposite(destination) ? Names.partsOf(destination) : List.of(destination);
+        for (Address one : all) {
+            Topic topic = one instanceof Address.Topic named ? topics.find(named) : null;
+            if (topic != null) {
+                topic.withdraw(envelope);
+            }
         }
     }
 

@@ -54,6 +54,16 @@ final class Topic {
         }
     }
 
+    /** Forgets a message whose send has failed, if it is still kept: that very one, and none that is equal. */
+    @SuppressWarnings("ReferenceEquality")
+    void withdraw(Envelope envelope) {
+        synchronized (last) {
+            if (last.removeIf(published -> published.envelope() == envelope)) {
+                memory.release(envelope.footprint());
+            }
+        }
+    }
+
     /** Lets a subscription in; returns the kept messages that it gets, the oldest first. */
     List<Replayed> subscribe(Subscription newcomer) {
         synchronized (last) {
