@@ -184,6 +184,18 @@ class DestinationOptionsTest {
     }
 
     @Test
+    void expiryQueue_beforeTheDeliveryTime_canBeLookedAt() throws JMSException {
+        try (JMSContext context = broker.context()) {
+            context.createProducer()
+                    .setTimeToLive(1000)
+                    .setDeliveryDelay(60_000)
+                    .send(context.createQueue("orders.a"), "m");
+            broker.clock().advance(Duration.ofSeconds(1));
+        }
+        assertThat(broker.texts("orders.late")).containsExactly("m");
+    }
+
+    @Test
     void retry_putsDeadLettersBackWhereTheyBeginAnew() throws JMSException {
         broker.send("orders.a", "a");
         broker.send("orders.b", "b");

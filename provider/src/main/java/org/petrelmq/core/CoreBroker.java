@@ -322,8 +322,12 @@ final class CoreBroker implements QueueHost {
         if (delayed || stamp.expiration() != 0) {
             EntryTimer timer = new EntryTimer(this, queue, entry, delayed);
             entry.timer = timer;
-            timers.add(timer, delayed ? stamp.deliveryTime() : stamp.expiration());
+            timers.add(timer, delayed ? firstOf(stamp.deliveryTime(), stamp.expiration()) : stamp.expiration());
         }
+    }
+
+    private static long firstOf(long due, long expiration) {
+        return expiration == 0 ? due : Math.min(due, expiration);
     }
 
     /** An entry has left its queue for good. */

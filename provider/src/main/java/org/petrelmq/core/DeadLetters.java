@@ -8,6 +8,7 @@ import org.petrelmq.engine.EngineException;
 import org.petrelmq.message.Address;
 import org.petrelmq.message.Envelope;
 import org.petrelmq.message.NamedValues;
+import org.petrelmq.message.Stamp;
 import org.petrelmq.store.StoreException;
 import org.petrelmq.store.StoreRecord;
 
@@ -68,13 +69,16 @@ final class DeadLetters {
         broker.left(entry);
     }
 
-    private static Envelope letter(Envelope envelope, QueueGuard origin, Entry entry, String cause) {
+    private Envelope letter(Envelope envelope, QueueGuard origin, Entry entry, String cause) {
         NamedValues.Editor properties = envelope.properties().edit();
         properties.put(ORIGIN, origin.name);
         properties.put(CAUSE, cause);
         properties.put(DELIVERIES, entry.released());
+        // One that expired before its delivery time can be looked at now.
+        Stamp stamp = envelope.stamp();
+        long deliveryTime = Math.min(stamp.deliveryTime(), broker.time().millis());
         return envelope.withProperties(properties.freeze())
-                .withStamp(envelope.stamp().withExpiration(0));
+                .withStamp(stamp.withExpiration(0).withDeliveryTime(deliveryTime));
     }
 
     /** A dead letter as it was before it became one; what it counted begins anew. */
