@@ -256,21 +256,35 @@ class DestinationOptionsTest {
         }
     }
 
+    /** Returns when the consumer waits for a message. */
+    private static Thread receiving(JMSConsumer consumer, String name, BlockingQueue<String> got) {
+        Thread thread = new Thread(() -> {
+            if (consumer.receive() != null) {
+                got.add(name);
+            }
+        });
+        thread.start();
+        while (thread.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        return thread;
+    }
+
     @Test
     void consumerPriority_inTheUrl_theWaitingConsumerOfHigherRankIsServed() throws Exception {
         PetrelConnectionFactory important = new PetrelConnectionFactory(broker.url() + "?consumerPriority=5");
         assertThat(important.getConsumerPriority()).isEqualTo(5);
         try (JMSContext low = broker.context();
                 JMSContext high = important.createContext()) {
-            BlockingQueue<String> seen = new LinkedBlockingQueue<>();
-            low.createConsumer(low.createQueue("q")).setMessageListener(message -> seen.add("low"));
-            high.createConsumer(high.createQueue("q")).setMessageListener(message -> seen.add("high"));
-            for (int i = 0; i < 20; i++) {
-                // Both wait again when the one before was taken and acknowledged; a busy one would not be waited for.
-                broker.send("q", "m");
-                seen.take();
-            }
-            assertThat(broker.admin().count("q")).isZero();
+            BlockingQueue<String> got = new LinkedBlockingQueue<>();
+            Thread first = receiving(low.createConsumer(low.createQueue("q")), "low", got);
+            Thread second = receiving(high.createConsumer(high.createQueue("q")), "high", got);
+            broker.send("q", "1");
+            assertThat(got.take()).isEqualTo("high");
+            broker.send("q", "2");
+            assertThat(got.take()).isEqualTo("low");
+            first.join();
+            second.join();
         }
         assertThatThrownBy(() -> new PetrelConnectionFactory(broker.url() + "?consumerPriority=x").createContext())
                 .isInstanceOf(IllegalArgumentException.class);

@@ -1,6 +1,5 @@
 package org.petrelmq.client;
 
-import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -16,7 +15,7 @@ import org.petrelmq.engine.Failure;
  * or belongs to the distributed transaction that the application server has started for the run. All state is under the
  * session's gate.
  */
-final class Assignments {
+final class Assignments implements ListenerCall.Caller {
     private final ClientSession session;
     private final EngineSession engine;
     private final Deque<Assigned> waiting = new ArrayDeque<>();
@@ -83,18 +82,16 @@ final class Assignments {
     void run() throws EngineException {
         Callbacks.Frame outer = session.listeners().enter();
         try {
-            for (Run next = begin(); next != null; next = begin()) {
-                end(next.delivery(), call(next));
+            for (ListenerCall next = begin(); next != null; next = begin()) {
+                next.make(session, this);
             }
         } finally {
             Callbacks.leave(outer);
         }
     }
 
-    private record Run(DeliveryListener listener, Delivery delivery) {}
-
     /** The next message runs from now on; null if there is none. */
-    private @Nullable Run begin() throws EngineException {
+    private @Nullable ListenerCall begin() throws EngineException {
         session.gate.lock();
         try {
             session.requireOpen();
@@ -116,41 +113,14 @@ final class Assignments {
             }
             engine.adopt(assigned.delivery());
             running = true;
-            return new Run(called, assigned.delivery());
+            return new ListenerCall(called, assigned.delivery(), "a session");
         } finally {
             session.gate.unlock();
         }
     }
 
-    private void end(Delivery delivery, boolean returned) {
-        session.gate.lock();
-        try {
-            if (returned) {
-                session.acks().listenerReturned(delivery);
-            } else {
-                session.acks().listenerThrew(delivery);
-            }
-        } catch (EngineException e) {
-            session.connection().report(e);
-        } finally {
-            running = false;
-            session.changed.signalAll();
-            session.gate.unlock();
-        }
-    }
-
-    /** Runs user code. Whatever it throws, the session's other messages are still to be delivered (JMS 3.1 §8.7). */
-    private static boolean call(Run run) {
-        try {
-            run.listener().onDelivery(run.delivery());
-            return true;
-        } catch (RuntimeException | Error e) {
-            System.getLogger("org.petrelmq.client")
-                    .log(
-                            Level.WARNING,
-                            "The message listener of a session threw an exception, which it should not.",
-                            e);
-            return false;
-        }
+    @Override
+    public void callEnded() {
+        running = false;
     }
 }

@@ -3,9 +3,8 @@ package org.petrelmq.client;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.petrelmq.client.ConnectionLife.State;
 import org.petrelmq.engine.Capability;
 import org.petrelmq.engine.ConnectSpec;
 import org.petrelmq.engine.ConnectionEvents;
@@ -19,25 +18,12 @@ import org.petrelmq.message.Address;
 import org.petrelmq.util.CloseScope;
 
 /**
- * A connection (JMS 3.1 §6.1): its client ID, whether messages flow, its sessions. Thread-safe.
+ * A connection (JMS 3.1 §6.1): its client ID, whether messages flow ({@link ConnectionLife}), its sessions. Thread-safe.
  *
- * <pre>
- *   STOPPED ◀──▶ STARTED
- *      └────┬───────┘
- *        CLOSING ──▶ CLOSED
- * </pre>
- *
- * Stop and close first stop calling listeners and wait for those that run, who have the full services of the connection
+ * <p>Stop and close first stop calling listeners and wait for those that run, who have the full services of the connection
  * meanwhile, receives included; then the flow ends.
  */
 public final class ClientConnection implements ConnectionEvents {
-    private enum State {
-        STOPPED,
-        STARTED,
-        CLOSING,
-        CLOSED
-    }
-
     private final Engine engine;
     private volatile @Nullable EngineConnection engineConnection;
     private final String name;
@@ -46,21 +32,9 @@ public final class ClientConnection implements ConnectionEvents {
     private final AtomicInteger sessionNumbers = new AtomicInteger();
     private final AtomicInteger contexts = new AtomicInteger();
 
-    private final ReentrantLock lock = new ReentrantLock();
-    /** The state is not CLOSING any more. */
-    private final Condition settled = lock.newCondition();
-
-    // Written under the lock:
-    private volatile State state = State.STOPPED;
-    /** Whether listeners are called; off before the flow ends. */
-    private volatile boolean dispatching;
-
-    private @Nullable Callbacks closing;
-    private int stopping;
-
+    private final ConnectionLife life = new ConnectionLife();
     private final ClientIdentity identity;
     private final Completions completions;
-
     private final Errors errors;
 
     private ClientConnection(Engine engine, @Nullable String clientId) {
@@ -85,7 +59,7 @@ public final class ClientConnection implements ConnectionEvents {
         ClientConnection connection = new ClientConnection(engine, who.clientId());
         EngineConnection connected = engine.connect(who, connection);
         connection.engineConnection = connected;
-        if (connection.state == State.CLOSED) {
+        if (connection.life.isClosed()) {
             // The engine closed before it knew this connection's engine side.
             connected.close();
             connection.requireOpen();
@@ -116,7 +90,7 @@ public final class ClientConnection implements ConnectionEvents {
      * @throws EngineException ILLEGAL_STATE if it is closed
      */
     public void requireOpen() throws EngineException {
-        if (state == State.CLOSED) {
+        if (life.isClosed()) {
             throw new EngineException(Failure.ILLEGAL_STATE, "The connection is closed.");
         }
     }
@@ -267,7 +241,7 @@ public final class ClientConnection implements ConnectionEvents {
 
     /** Whether listeners may be called. */
     boolean isDispatching() {
-        return dispatching;
+        return life.isDispatching();
     }
 
     /** Whether the current thread runs a listener of one of this connection's sessions or sends. */
@@ -294,17 +268,12 @@ public final class ClientConnection implements ConnectionEvents {
      */
     public void start() throws EngineException {
         requireOpen();
-        lock.lock();
-        try {
-            identity.markUsed();
-            if (state == State.STOPPED || state == State.STARTED) {
-                state = State.STARTED;
-                dispatching = true;
-                engine().setFlowing(true);
-            }
-        } finally {
-            lock.unlock();
-        }
+        markUsed();
+        life.start(engine());
+        wakeListeners();
+    }
+
+    private void wakeListeners() {
         for (ClientSession session : sessions.children()) {
             session.wakeListeners();
         }
@@ -323,16 +292,9 @@ public final class ClientConnection implements ConnectionEvents {
             throw new EngineException(
                     Failure.ILLEGAL_STATE, "A listener cannot stop its own connection (JMS 3.1 §6.1.5).");
         }
-        lock.lock();
-        try {
-            identity.markUsed();
-            if (state != State.STARTED) {
-                return;
-            }
-            dispatching = false;
-            stopping++;
-        } finally {
-            lock.unlock();
+        markUsed();
+        if (!life.beginStopping()) {
+            return;
         }
         List<ClientSession> stopped = sessions.children();
         try {
@@ -340,41 +302,15 @@ public final class ClientConnection implements ConnectionEvents {
                 session.awaitListener();
             }
         } catch (EngineException e) {
-            startAgain();
+            life.cancelStopping();
+            wakeListeners();
             throw e;
         }
-        lock.lock();
-        try {
-            stopping--;
-            // A listener may have started the connection again meanwhile; the last word counts.
-            if (state == State.STARTED && !dispatching) {
-                state = State.STOPPED;
-                engine().setFlowing(false);
-            }
-        } finally {
-            lock.unlock();
-        }
+        life.stop(engine());
         connectionConsumers.giveBackHeld();
         for (ClientSession session : stopped) {
             session.barrier();
         }
-    }
-
-    /** A stop did not come about: listeners are called again, unless there is another stop. */
-    private void startAgain() {
-        lock.lock();
-        try {
-            stopping--;
-            if (stopping == 0 && state == State.STARTED) {
-                dispatching = true;
-            }
-        } finally {
-            lock.unlock();
-        }
-        for (ClientSession session : sessions.children()) {
-            session.wakeListeners();
-        }
-        connectionConsumers.wake();
     }
 
     /**
@@ -384,7 +320,7 @@ public final class ClientConnection implements ConnectionEvents {
      * @throws EngineException ILLEGAL_STATE on the thread of one of its listeners, or of one that they wait for
      */
     public void close() throws EngineException {
-        if (state == State.CLOSED) {
+        if (life.isClosed()) {
             return;
         }
         if (isInCallback()) {
@@ -394,7 +330,7 @@ public final class ClientConnection implements ConnectionEvents {
         Callbacks closer = closer();
         Callbacks.Frame outer = closer.enter();
         try {
-            State before = beginClosing(closer);
+            State before = life.beginClosing(closer);
             if (before != null) {
                 quiesceOrReopen(before);
                 shut();
@@ -414,32 +350,14 @@ public final class ClientConnection implements ConnectionEvents {
         return new Callbacks("the close of the connection " + name);
     }
 
-    /** Returns the state to go back to; null if somebody else has closed the connection. */
-    private @Nullable State beginClosing(Callbacks closer) throws EngineException {
-        lock.lock();
-        try {
-            while (state == State.CLOSING && closing != null) {
-                Callbacks.beginAwaiting(closing);
-                settled.awaitUninterruptibly();
-            }
-            if (state == State.CLOSED) {
-                return null;
-            }
-            State before = state;
-            state = State.CLOSING;
-            closing = closer;
-            return before;
-        } finally {
-            Callbacks.endAwaiting();
-            lock.unlock();
-        }
-    }
-
     private void quiesceOrReopen(State before) throws EngineException {
         try {
             quiesce();
         } catch (EngineException e) {
-            reopen(before);
+            life.cancelClosing(before);
+            for (ClientSession session : sessions.children()) {
+                session.resumeListening();
+            }
             throw e;
         }
     }
@@ -455,22 +373,6 @@ public final class ClientConnection implements ConnectionEvents {
         completions.await(any -> true);
     }
 
-    private void reopen(State before) {
-        lock.lock();
-        try {
-            // Unless the engine has closed the connection meanwhile.
-            if (state == State.CLOSING) {
-                state = before;
-            }
-            settled.signalAll();
-        } finally {
-            lock.unlock();
-        }
-        for (ClientSession session : sessions.children()) {
-            session.resumeListening();
-        }
-    }
-
     private void shut() {
         connectionConsumers.close();
         for (ClientSession session : sessions.close()) {
@@ -482,13 +384,7 @@ public final class ClientConnection implements ConnectionEvents {
         if (open != null) {
             open.close();
         }
-        lock.lock();
-        try {
-            state = State.CLOSED;
-            settled.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        life.close();
     }
 
     // ---- errors ----
@@ -527,7 +423,7 @@ public final class ClientConnection implements ConnectionEvents {
     /** Listeners that wait for each other, or for this thread, are not waited for: what they wait for is over. */
     private boolean quiesceIfPossible(Callbacks closer, EngineException cause) {
         try {
-            if (beginClosing(closer) == null) {
+            if (life.beginClosing(closer) == null) {
                 return false;
             }
             quiesce();

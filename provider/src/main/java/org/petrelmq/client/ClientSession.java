@@ -12,7 +12,6 @@ import org.petrelmq.engine.Failure;
 import org.petrelmq.engine.Resolve;
 import org.petrelmq.engine.Source;
 import org.petrelmq.engine.SourceSpec;
-import org.petrelmq.engine.TxOutcome;
 import org.petrelmq.message.Address;
 
 /**
@@ -24,7 +23,7 @@ import org.petrelmq.message.Address;
  * no user code runs, while holding it.
  *
  * <pre>
- *   OPEN ──shut──▶ CLOSED
+ *   OPEN ──shut──▶ LEAVING ──receives have left──▶ CLOSED
  * </pre>
  *
  * A closer first sees to it that no further listener is called, and those that run have the session to themselves until they
@@ -33,6 +32,8 @@ import org.petrelmq.message.Address;
 public final class ClientSession {
     private enum State {
         OPEN,
+        /** Closed to every call; what is under way comes to its end. */
+        LEAVING,
         CLOSED
     }
 
@@ -41,6 +42,7 @@ public final class ClientSession {
     private final EngineSession engine;
     private final AckLedger acks;
     private final Outbox outbox;
+    private final LocalTransaction transaction;
     private final XAResource xa;
     private final Assignments assignments;
     private final Callbacks listeners;
@@ -51,9 +53,6 @@ public final class ClientSession {
 
     /** Written under the gate. */
     private volatile State state = State.OPEN;
-
-    /** Whether the close has come to its end; under the gate. */
-    private boolean shut;
 
     /** How many closers keep listeners from being called; under the gate. */
     private int closers;
@@ -68,6 +67,7 @@ public final class ClientSession {
         this.engine = engine;
         this.acks = new AckLedger(mode, engine);
         this.outbox = new Outbox(this, engine, name);
+        this.transaction = new LocalTransaction(mode, engine);
         this.xa = new ClientXaResource(this, engine.xa());
         this.assignments = new Assignments(this, engine);
         this.listeners = new Callbacks("petrel-listener-" + name);
@@ -91,13 +91,13 @@ public final class ClientSession {
      * @throws EngineException ILLEGAL_STATE if the session is closed
      */
     public void requireOpen() throws EngineException {
-        if (state == State.CLOSED) {
+        if (isClosed()) {
             throw new EngineException(Failure.ILLEGAL_STATE, "The session is closed.");
         }
     }
 
     boolean isClosed() {
-        return state == State.CLOSED;
+        return state != State.OPEN;
     }
 
     AckLedger acks() {
@@ -277,20 +277,8 @@ public final class ClientSession {
         awaitCompletions();
         gate.lock();
         try {
-            requireTransacted();
-            TxOutcome outcome = engine.commit();
-            if (outcome == TxOutcome.UNKNOWN) {
-                outcome = engine.resolve();
-            }
-            switch (outcome) {
-                case COMMITTED -> {}
-                case ROLLED_BACK ->
-                    throw new EngineException(
-                            Failure.TRANSACTION_ROLLED_BACK, "The transaction was rolled back instead of committed.");
-                case UNKNOWN ->
-                    throw new EngineException(
-                            Failure.GENERAL, "It is not known whether the transaction was committed or rolled back.");
-            }
+            requireOpen();
+            transaction.commit();
         } finally {
             gate.unlock();
         }
@@ -305,23 +293,10 @@ public final class ClientSession {
         awaitCompletions();
         gate.lock();
         try {
-            requireTransacted();
-            engine.rollback();
+            requireOpen();
+            transaction.rollback();
         } finally {
             gate.unlock();
-        }
-    }
-
-    private void requireTransacted() throws EngineException {
-        requireOpen();
-        if (mode == AckMode.XA) {
-            throw new EngineException(
-                    Failure.TRANSACTION_IN_PROGRESS,
-                    "Commit and rollback of an XA session are the transaction manager's (JMS 3.1 §11.3).");
-        }
-        if (!mode.isTransacted()) {
-            throw new EngineException(
-                    Failure.ILLEGAL_STATE, "The session is not transacted, its mode is " + mode + ".");
         }
     }
 
@@ -348,7 +323,7 @@ public final class ClientSession {
      * @throws EngineException ILLEGAL_STATE on the thread of its own listener, or of one that its listener waits for
      */
     public void close() throws EngineException {
-        if (state == State.CLOSED) {
+        if (isClosed()) {
             shut();
             return;
         }
@@ -459,10 +434,10 @@ public final class ClientSession {
         gate.lock();
         try {
             if (state == State.OPEN) {
-                state = State.CLOSED;
+                state = State.LEAVING;
                 end();
             }
-            while (!shut) {
+            while (state != State.CLOSED) {
                 changed.awaitUninterruptibly();
             }
             ended = pump;
@@ -485,7 +460,7 @@ public final class ClientSession {
             engine.close();
             consumers.clear();
         } finally {
-            shut = true;
+            state = State.CLOSED;
             changed.signalAll();
         }
     }

@@ -1,6 +1,5 @@
 package org.petrelmq.client;
 
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -13,7 +12,7 @@ import org.petrelmq.engine.EngineException;
  * looks at its consumers in turn, so that none starves, and while a listener runs it waits for nothing: a wake that it held
  * then would be a message kept from others.
  */
-final class ListenerPump implements Runnable {
+final class ListenerPump implements Runnable, ListenerCall.Caller {
     private final ClientSession session;
     private final Thread thread;
     private final Waiter waiter = new Waiter();
@@ -21,7 +20,6 @@ final class ListenerPump implements Runnable {
     // Under the session's gate:
     private final List<ClientConsumer> consumers = new ArrayList<>(1);
     private @Nullable ClientConsumer running;
-    private @Nullable DeliveryListener called;
     private int turn;
     private boolean ended;
 
@@ -84,20 +82,20 @@ final class ListenerPump implements Runnable {
     public void run() {
         session.listeners().enter();
         while (true) {
-            Delivery delivery = null;
+            ListenerCall call = null;
             session.gate.lock();
             try {
                 if (ended) {
                     return;
                 }
-                delivery = next();
+                call = next();
             } catch (EngineException e) {
                 session.connection().report(e);
             } finally {
                 session.gate.unlock();
             }
-            if (delivery != null) {
-                deliver(delivery);
+            if (call != null) {
+                call.make(session, this);
             } else {
                 waiter.await(Long.MAX_VALUE);
                 // Nobody interrupts this thread but an application's listener; that is not a reason to spin.
@@ -106,8 +104,8 @@ final class ListenerPump implements Runnable {
         }
     }
 
-    /** Under the gate: the next message for a listener, which runs from now on; null after arming all consumers. */
-    private @Nullable Delivery next() throws EngineException {
+    /** Under the gate: the next call of a listener, which runs from now on; null after arming all consumers. */
+    private @Nullable ListenerCall next() throws EngineException {
         if (!session.isListening() || !session.connection().isDispatching()) {
             disarmAll();
             return null;
@@ -119,9 +117,8 @@ final class ListenerPump implements Runnable {
                 Delivery delivery = consumer.source().poll();
                 if (delivery != null) {
                     running = consumer;
-                    called = consumer.listener();
                     disarmOthers(consumer);
-                    return delivery;
+                    return new ListenerCall(Objects.requireNonNull(consumer.listener()), delivery, consumer);
                 }
             }
             session.acks().idle();
@@ -152,33 +149,8 @@ final class ListenerPump implements Runnable {
         }
     }
 
-    private void deliver(Delivery delivery) {
-        boolean returned = call(delivery);
-        session.gate.lock();
-        try {
-            if (returned) {
-                session.acks().listenerReturned(delivery);
-            } else {
-                session.acks().listenerThrew(delivery);
-            }
-        } catch (EngineException e) {
-            session.connection().report(e);
-        } finally {
-            running = null;
-            session.changed.signalAll();
-            session.gate.unlock();
-        }
-    }
-
-    /** Runs user code. Whatever it throws, the session's other messages are still to be delivered (JMS 3.1 §8.7). */
-    private boolean call(Delivery delivery) {
-        try {
-            Objects.requireNonNull(called).onDelivery(delivery);
-            return true;
-        } catch (RuntimeException | Error e) {
-            String problem = "The message listener of " + running + " threw an exception, which it should not.";
-            System.getLogger("org.petrelmq.client").log(Level.WARNING, problem, e);
-            return false;
-        }
+    @Override
+    public void callEnded() {
+        running = null;
     }
 }

@@ -13,9 +13,8 @@ import java.util.regex.Pattern;
  * with the literal in it.
  */
 final class Numbers {
-    // A digit, then digits and underscores, no underscore last. Possessive, so that the matcher neither recurses nor
-    // goes
-    // back, however long the literal is.
+    // A digit, then digits and underscores, no underscore last. Possessive: however long the literal is, the matcher
+    // neither recurses nor goes back.
     private static final String DIGITS = "[0-9][0-9_]*+(?<!_)";
     private static final String HEX_DIGITS = "[0-9a-fA-F][0-9a-fA-F_]*+(?<!_)";
 

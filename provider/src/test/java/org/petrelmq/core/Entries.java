@@ -2,6 +2,8 @@ package org.petrelmq.core;
 
 import org.petrelmq.message.Envelope;
 import org.petrelmq.message.Envelopes;
+import org.petrelmq.selector.Selector;
+import org.petrelmq.selector.SelectorException;
 import org.petrelmq.store.StoreRecord.Enqueued;
 
 /** Entries and consumers for tests of a queue by itself. */
@@ -22,6 +24,17 @@ final class Entries {
 
     static Consumer consumer() {
         return new Consumer(() -> {}, 0, true);
+    }
+
+    /** A consumer of a queue; the selector may be null. */
+    static Consumer attached(QueueCore queue, String selector) {
+        try {
+            Consumer consumer = consumer();
+            queue.attach(consumer, Selector.parse(selector));
+            return consumer;
+        } catch (SelectorException e) {
+            throw new AssertionError(e);
+        }
     }
 
     static String textOf(Entry entry) {

@@ -13,8 +13,6 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.petrelmq.message.Envelopes;
-import org.petrelmq.selector.Selector;
-import org.petrelmq.selector.SelectorException;
 
 /** Message groups in one queue (JMS 3.1 §3.5.9): whoever took the first message of a group gets the rest. */
 class GroupsTest {
@@ -29,15 +27,11 @@ class GroupsTest {
     }
 
     private Consumer attached() {
-        Consumer consumer = consumer();
-        queue.attach(consumer, null);
-        return consumer;
+        return Entries.attached(queue, null);
     }
 
-    private Consumer attached(String selector) throws SelectorException {
-        Consumer consumer = consumer();
-        queue.attach(consumer, Selector.parse(selector));
-        return consumer;
+    private Consumer attached(String selector) {
+        return Entries.attached(queue, selector);
     }
 
     private void send(String group, String... texts) {
@@ -140,7 +134,7 @@ class GroupsTest {
     }
 
     @Test
-    void selector_whatTheOwnerDoesNotSelect_isForOthers() throws SelectorException {
+    void selector_whatTheOwnerDoesNotSelect_isForOthers() {
         Consumer red = attached("colour = 'red'");
         Consumer all = attached();
         queue.enqueue(entry(Envelopes.with("r1", "JMSXGroupID", "g", "colour", "red"), ++sequence));

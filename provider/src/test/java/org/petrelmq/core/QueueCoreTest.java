@@ -2,7 +2,6 @@ package org.petrelmq.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.petrelmq.core.Entries.consumer;
 import static org.petrelmq.core.Entries.entry;
 import static org.petrelmq.core.Entries.textOf;
 
@@ -13,8 +12,6 @@ import org.petrelmq.core.Consumer.State;
 import org.petrelmq.core.Effects.Gone;
 import org.petrelmq.core.Effects.Reason;
 import org.petrelmq.message.Envelopes;
-import org.petrelmq.selector.Selector;
-import org.petrelmq.selector.SelectorException;
 
 class QueueCoreTest {
     private static final long NOW = 1000;
@@ -27,15 +24,11 @@ class QueueCoreTest {
     }
 
     private Consumer attached() {
-        Consumer consumer = consumer();
-        queue.attach(consumer, null);
-        return consumer;
+        return Entries.attached(queue, null);
     }
 
-    private Consumer attached(String selector) throws SelectorException {
-        Consumer consumer = consumer();
-        queue.attach(consumer, Selector.parse(selector));
-        return consumer;
+    private Consumer attached(String selector) {
+        return Entries.attached(queue, selector);
     }
 
     private void enqueue(String... texts) {
@@ -170,7 +163,7 @@ class QueueCoreTest {
     // ---- selectors ----
 
     @Test
-    void poll_withSelector_getsOnlyWhatItSelects() throws SelectorException {
+    void poll_withSelector_getsOnlyWhatItSelects() {
         Consumer blue = attached("colour = 'blue'");
         Consumer any = attached();
         queue.enqueue(entry(Envelopes.with("r", "colour", "red"), 1));
@@ -181,7 +174,7 @@ class QueueCoreTest {
     }
 
     @Test
-    void attach_selectorAfterMessages_seesThemInOrder() throws SelectorException {
+    void attach_selectorAfterMessages_seesThemInOrder() {
         queue.enqueue(entry(Envelopes.with("b1", "colour", "blue"), 1));
         queue.enqueue(entry(Envelopes.with("r", "colour", "red"), 2));
         queue.enqueue(entry(Envelopes.with("b2", "colour", "blue"), 3));
@@ -192,7 +185,7 @@ class QueueCoreTest {
     }
 
     @Test
-    void detach_lastUserOfASelector_forgetsItsView() throws SelectorException {
+    void detach_lastUserOfASelector_forgetsItsView() {
         Consumer blue = attached("colour = 'blue'");
         Consumer alsoBlue = attached("colour = 'blue'");
         Consumer red = attached("colour = 'red'");
@@ -227,7 +220,7 @@ class QueueCoreTest {
     }
 
     @Test
-    void enqueue_notSelected_wakesTheWaiterThatSelectsIt() throws SelectorException {
+    void enqueue_notSelected_wakesTheWaiterThatSelectsIt() {
         Consumer blue = attached("colour = 'blue'");
         Consumer any = attached();
         queue.arm(blue, NOW);
@@ -274,7 +267,7 @@ class QueueCoreTest {
     }
 
     @Test
-    void poll_claimedTakesAnotherMessage_wakesTheNextForTheFirst() throws SelectorException {
+    void poll_claimedTakesAnotherMessage_wakesTheNextForTheFirst() {
         Consumer red = attached("colour = 'red'");
         Consumer any = attached();
         queue.arm(red, NOW);
@@ -319,7 +312,7 @@ class QueueCoreTest {
     }
 
     @Test
-    void arm_claimedAndNothingForIt_passesTheClaimOn() throws SelectorException {
+    void arm_claimedAndNothingForIt_passesTheClaimOn() {
         Consumer red = attached("colour = 'red'");
         Consumer any = attached();
         queue.setPaused(true, NOW);
@@ -344,7 +337,7 @@ class QueueCoreTest {
     }
 
     @Test
-    void detach_whileOthersUseTheSelector_theyGoOnSeeing() throws SelectorException {
+    void detach_whileOthersUseTheSelector_theyGoOnSeeing() {
         Consumer one = attached("colour = 'red'");
         Consumer two = attached("colour = 'red'");
         enqueueColoured("red");
@@ -356,7 +349,7 @@ class QueueCoreTest {
     }
 
     @Test
-    void detach_lastOfASelector_leavesTheViewsOfOthersWhole() throws SelectorException {
+    void detach_lastOfASelector_leavesTheViewsOfOthersWhole() {
         Consumer red = attached("colour = 'red'");
         Consumer coloured = attached("colour IS NOT NULL");
         Consumer reddish = attached("colour LIKE 'r%'");

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -359,7 +360,9 @@ final class Printer implements Step.Visitor<String, RuntimeException> {
 
     @Override
     public String advance(Step.Advance step) {
-        return setting.advance().formatted(step.millis()) + ";";
+        String advance =
+                Objects.requireNonNull(setting.advance(), "a program with time for a provider without a clock");
+        return advance.formatted(step.millis()) + ";";
     }
 
     // ---- leaves ----

@@ -1,9 +1,7 @@
 package org.petrelmq.conformance.report;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -60,26 +58,12 @@ final class HtmlReport {
     private void coverage() {
         html.append("<h2>Coverage of the specification</h2><table><tr><th>Where</th><th>Statements</th>")
                 .append("<th>A test can check</th><th>Checked</th><th>%</th></tr>");
-        Map<String, List<Statement>> chapters = new TreeMap<>(Comparator.comparing(HtmlReport::sortableChapter));
-        for (Statement statement : report.statements()) {
-            chapters.computeIfAbsent(statement.chapter(), any -> new ArrayList<>())
-                    .add(statement);
+        for (Coverage coverage : Coverage.byChapter(report.statements())) {
+            html.append("<tr>");
+            coverage.cells().forEach(this::cell);
+            html.append("</tr>");
         }
-        chapters.forEach(this::coverage);
-        coverage("All", report.statements());
         html.append("</table>");
-    }
-
-    private void coverage(String where, List<Statement> statements) {
-        long checkable = statements.stream().filter(Statement::canBeChecked).count();
-        long checked = statements.stream().filter(Statement::hasTests).count();
-        html.append("<tr>");
-        cell(where);
-        cell(Integer.toString(statements.size()));
-        cell(Long.toString(checkable));
-        cell(Long.toString(checked));
-        cell(checkable == 0 ? "" : String.format(Locale.ROOT, "%.1f", 100.0 * checked / checkable));
-        html.append("</tr>");
     }
 
     static String sortableChapter(String chapter) {

@@ -1,8 +1,6 @@
 package org.petrelmq.conformance.report;
 
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,28 +59,13 @@ final class MarkdownReport {
         line("");
         line("| where | statements | a test can check | checked | % |");
         line("|---|---|---|---|---|");
-        Map<String, List<Statement>> chapters = new LinkedHashMap<>();
-        report.statements().stream()
-                .sorted(Comparator.comparing(statement -> HtmlReport.sortableChapter(statement.chapter())))
-                .forEach(statement -> chapters.computeIfAbsent(statement.chapter(), any -> new ArrayList<>())
-                        .add(statement));
-        chapters.forEach(this::coverage);
-        coverage("All", report.statements());
+        for (Coverage coverage : Coverage.byChapter(report.statements())) {
+            row(coverage.cells().toArray(new String[0]));
+        }
         report.statements().stream()
                 .filter(statement -> statement.canBeChecked() && !statement.hasTests())
                 .forEach(statement ->
                         line("\nWithout a test so far: " + statement.statement() + " (" + statement.clause() + ")"));
-    }
-
-    private void coverage(String where, List<Statement> statements) {
-        long checkable = statements.stream().filter(Statement::canBeChecked).count();
-        long checked = statements.stream().filter(Statement::hasTests).count();
-        row(
-                where,
-                Integer.toString(statements.size()),
-                Long.toString(checkable),
-                Long.toString(checked),
-                checkable == 0 ? "" : String.format(Locale.ROOT, "%.1f", 100.0 * checked / checkable));
     }
 
     private void differences(ProviderRun run) {

@@ -49,7 +49,7 @@ final class ArtemisTarget implements Target, AutoCloseable {
                     "server.start();"),
             "AutoCloseable stop = server::stop",
             "new ActiveMQJMSConnectionFactory(\"vm://0?consumerWindowSize=0\")",
-            "Thread.sleep(%d)");
+            null);
 
     private final ActiveMQServer server;
     private final ActiveMQConnectionFactory factory;
