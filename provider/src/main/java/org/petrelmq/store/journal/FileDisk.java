@@ -1,0 +1,149 @@
+package org.petrelmq.store.journal;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A directory of the file system. Files are random access files and not channels, since a channel is closed under everybody
+ * when one of its callers is interrupted.
+ */
+final class FileDisk implements Disk {
+    private static final int ZEROS = 1 << 16;
+
+    private final Path directory;
+
+    /** A directory that is there. */
+    FileDisk(Path directory) {
+        this.directory = directory;
+    }
+
+    @Override
+    public List<String> list() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> String.valueOf(file.getFileName())).toList();
+        }
+    }
+
+    @Override
+    public DiskFile create(String name, long size) throws IOException {
+        Path path = Files.createFile(directory.resolve(name));
+        OpenFile file = new OpenFile(path);
+        boolean done = false;
+        try {
+            // Blocks that are written, not only promised: an append then changes no metadata, and finds its space.
+            for (long at = 0; at < size; at += ZEROS) {
+                file.write(at, new byte[(int) Math.min(ZEROS, size - at)]);
+            }
+            done = true;
+            return file;
+        } finally {
+            if (!done) {
+                file.close();
+                Files.delete(path);
+            }
+        }
+    }
+
+    @Override
+    public DiskFile open(String name) throws IOException {
+        return new OpenFile(directory.resolve(name));
+    }
+
+    @Override
+    public void delete(String name) throws IOException {
+        Files.delete(directory.resolve(name));
+    }
+
+    /** A directory can only be opened as a channel, which an interrupt closes: then once more, without. */
+    @Override
+    public void syncDirectory() throws IOException {
+        boolean interrupted = Thread.interrupted();
+        boolean synced = false;
+        try {
+            while (!synced) {
+                try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                    channel.force(true);
+                    synced = true;
+                } catch (ClosedByInterruptException e) {
+                    interrupted |= Thread.interrupted();
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Twice the same file: once each write waits for the device, once none does. */
+    private static final class OpenFile implements DiskFile {
+        private final Path path;
+        private final RandomAccessFile cached;
+        private @Nullable RandomAccessFile synced;
+
+        OpenFile(Path path) throws IOException {
+            this.path = path;
+            this.cached = new RandomAccessFile(path.toFile(), "rw");
+        }
+
+        @Override
+        public synchronized long size() throws IOException {
+            return cached.length();
+        }
+
+        @Override
+        public synchronized byte[] read(long offset, int length) throws IOException {
+            byte[] bytes = new byte[length];
+            cached.seek(offset);
+            int count = 0;
+            while (count < length) {
+                int more = cached.read(bytes, count, length - count);
+                if (more < 0) {
+                    return Arrays.copyOf(bytes, count);
+                }
+                count += more;
+            }
+            return bytes;
+        }
+
+        @Override
+        public synchronized void write(long offset, byte[] bytes) throws IOException {
+            cached.seek(offset);
+            cached.write(bytes);
+        }
+
+        @Override
+        public synchronized void writeSynced(long offset, byte[] bytes) throws IOException {
+            if (synced == null) {
+                synced = new RandomAccessFile(path.toFile(), "rwd");
+            }
+            synced.seek(offset);
+            synced.write(bytes);
+        }
+
+        @Override
+        public synchronized void sync() throws IOException {
+            cached.getFD().sync();
+        }
+
+        @Override
+        public synchronized void close() throws IOException {
+            try {
+                cached.close();
+            } finally {
+                if (synced != null) {
+                    synced.close();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package org.petrelmq.store.journal;
+
+import java.nio.ByteBuffer;
+import java.util.UUID;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A batch on disk. All numbers are big-endian; a frame begins at a multiple of {@link #ALIGNMENT}.
+ *
+ * <pre>
+ *    0       4       8              16              24              32      36
+ *   ┌───────┬───────┬───────────────┬───────────────┬───────────────┬───────┬─────────┬───────────┐
+ *   │length │CRC32C │     epoch     │   sequence    │    durable    │ kind  │ payload │ to 8 bytes│
+ *   └───────┴───────┴───────────────┴───────────────┴───────────────┴───────┴─────────┴───────────┘
+ * </pre>
+ *
+ * The length is the payload's. The checksum is one of the journal's ID and then of all that follows: what looks like a frame
+ * inside of a message's body is none. The epoch is that of the open journal that wrote it, so that what lay there before is
+ * not taken for what comes next. <i>Durable</i> is the last sequence that was known to be durable when the frame was written:
+ * it tells damage from a write that the power cut off.
+ *
+ * @param epoch grows with every opening
+ * @param sequence without gaps, from 1
+ * @param durable less than the sequence
+ * @param kind what the payload is
+ * @param payload the batch
+ */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
+record Frame(long epoch, long sequence, long durable, int kind, byte[] payload) {
+    static final int HEADER = 36;
+    static final int ALIGNMENT = 8;
+
+    private static final int CHECKSUM_AT = 4;
+    private static final int CHECKED_FROM = 8;
+    private static final int SEQUENCE_AT = 16;
+
+    /** The bytes that a frame takes with a payload of that length. */
+    static long sizeOf(int length) {
+        return (long) (HEADER + length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    }
+
+    /** The bytes that this frame takes. */
+    int size() {
+        return (int) sizeOf(payload.length);
+    }
+
+    /** Writes the frame, which begins at the buffer's position. */
+    void put(ByteBuffer out, UUID journal) {
+        int at = out.position();
+        out.putInt(payload.length)
+                .putInt(0)
+                .putLong(epoch)
+                .putLong(sequence)
+                .putLong(durable)
+                .putInt(kind)
+                .put(payload)
+                .position(at + size());
+        out.putInt(at + CHECKSUM_AT, checksum(out, at, payload.length, journal));
+    }
+
+    /** The frame that begins there; null if none does. */
+    static @Nullable Frame at(ByteBuffer bytes, int at, UUID journal) {
+        if (at + HEADER > bytes.limit()) {
+            return null;
+        }
+        int length = bytes.getInt(at);
+        if (length < 0 || length > bytes.limit() - at - HEADER) {
+            return null;
+        }
+        if (bytes.getInt(at + CHECKSUM_AT) != checksum(bytes, at, length, journal)) {
+            return null;
+        }
+        byte[] payload = new byte[length];
+        bytes.get(at + HEADER, payload);
+        return new Frame(
+                bytes.getLong(at + CHECKED_FROM),
+                bytes.getLong(at + SEQUENCE_AT),
+                bytes.getLong(at + SEQUENCE_AT + 8),
+                bytes.getInt(at + SEQUENCE_AT + 16),
+                payload);
+    }
+
+    /** The sequence of what may be a frame there: a cheap look before the checksum is computed. */
+    static long sequenceAt(ByteBuffer bytes, int at) {
+        return bytes.getLong(at + SEQUENCE_AT);
+    }
+
+    private static int checksum(ByteBuffer bytes, int at, int length, UUID journal) {
+        CRC32C checksum = new CRC32C();
+        ByteBuffer id = ByteBuffer.allocate(16);
+        id.putLong(journal.getMostSignificantBits()).putLong(journal.getLeastSignificantBits());
+        checksum.update(id.flip());
+        checksum.update(bytes.duplicate().limit(at + HEADER + length).position(at + CHECKED_FROM));
+        return (int) checksum.getValue();
+    }
+}

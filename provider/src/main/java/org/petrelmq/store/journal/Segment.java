@@ -1,0 +1,84 @@
+package org.petrelmq.store.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+import org.petrelmq.store.journal.Disk.DiskFile;
+
+/**
+ * A file of the journal: a header, then frames. Its name is its number.
+ *
+ * <pre>
+ *    0          8         12                 28         36              44         52       56      64
+ *   ┌──────────┬─────────┬──────────────────┬──────────┬───────────────┬──────────┬────────┬───────┐
+ *   │"PETRELJN"│ version │   journal's ID   │  number  │first sequence │   size   │ CRC32C │  0    │
+ *   └──────────┴─────────┴──────────────────┴──────────┴───────────────┴──────────┴────────┴───────┘
+ * </pre>
+ *
+ * @param journal the ID that all segments of a journal share
+ * @param number from 1, without gaps
+ * @param firstSequence of the first frame that it has or will have
+ * @param size of the file, in bytes
+ */
+record Segment(UUID journal, long number, long firstSequence, long size) {
+    static final int HEADER = 64;
+
+    private static final int VERSION = 1;
+    private static final long MAGIC = 0x50455452454C4A4EL;
+    private static final int CHECKSUM_AT = 52;
+    private static final String SUFFIX = ".journal";
+
+    String fileName() {
+        return String.format(Locale.ROOT, "%016d%s", number, SUFFIX);
+    }
+
+    static boolean isName(String name) {
+        return name.matches("\\d{16}\\.journal");
+    }
+
+    /** Writes the header of a new file. */
+    void writeTo(DiskFile file) throws IOException {
+        ByteBuffer header = ByteBuffer.allocate(HEADER);
+        header.putLong(MAGIC)
+                .putInt(VERSION)
+                .putLong(journal.getMostSignificantBits())
+                .putLong(journal.getLeastSignificantBits())
+                .putLong(number)
+                .putLong(firstSequence)
+                .putLong(size)
+                .putInt(checksum(header));
+        file.write(0, header.array());
+    }
+
+    /**
+     * Reads a header; null if it is none, be it that the file never became durable.
+     *
+     * @throws DamagedJournalException if it is of a version that came after this code
+     */
+    static @Nullable Segment of(byte[] file, String name) throws DamagedJournalException {
+        if (file.length < HEADER) {
+            return null;
+        }
+        ByteBuffer header = ByteBuffer.wrap(file);
+        if (header.getLong(0) != MAGIC || header.getInt(CHECKSUM_AT) != checksum(header)) {
+            return null;
+        }
+        int version = header.getInt(8);
+        if (version != VERSION) {
+            throw new DamagedJournalException(
+                    name + " is of format " + version + "; this version of Petrel reads format " + VERSION + ".");
+        }
+        UUID journal = new UUID(header.getLong(12), header.getLong(20));
+        Segment segment = new Segment(journal, header.getLong(28), header.getLong(36), header.getLong(44));
+        return segment.fileName().equals(name) && segment.size == file.length ? segment : null;
+    }
+
+    private static int checksum(ByteBuffer header) {
+        CRC32C checksum = new CRC32C();
+        checksum.update(header.duplicate().position(0).limit(CHECKSUM_AT));
+        return (int) checksum.getValue();
+    }
+}

@@ -1,0 +1,242 @@
+package org.petrelmq.store.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.petrelmq.store.journal.SimulatedDisk.Fault;
+import org.petrelmq.store.journal.SimulatedDisk.Survival;
+
+class FrameLogTest {
+    private static final UUID ID = new UUID(3, 4);
+    private static final String FIRST = "0000000000000001.journal";
+    private static final String SECOND = "0000000000000002.journal";
+
+    @TempDir
+    Path directory;
+
+    private final List<String> found = new ArrayList<>();
+    private final SimulatedDisk simulated = new SimulatedDisk(1, Fault.NONE);
+
+    private FrameLog open(Disk disk) throws IOException {
+        found.clear();
+        return FrameLog.open(
+                disk,
+                new FrameLog.Sizes(1024, 4096),
+                ID,
+                (sequence, segment, offset, payload) -> found.add(new String(payload, StandardCharsets.UTF_8)));
+    }
+
+    private static void append(FrameLog log, String... batches) throws IOException {
+        for (String batch : batches) {
+            log.append(batch.getBytes(StandardCharsets.UTF_8));
+        }
+        log.sync();
+    }
+
+    @Test
+    void synced_isThereAgain_inOrder() throws IOException {
+        Disk disk = new FileDisk(directory);
+        try (FrameLog log = open(disk)) {
+            assertThat(log.wasClean()).isTrue();
+            append(log, "a", "b");
+            append(log, "x".repeat(3000), "");
+        }
+        try (FrameLog log = open(disk)) {
+            assertThat(log.wasClean()).isTrue();
+            append(log, "c");
+        }
+        open(disk).close();
+        assertThat(found).containsExactly("a", "b", "x".repeat(3000), "", "c");
+        assertThat(disk.list()).contains(FIRST, SECOND);
+        assertThat(Files.size(directory.resolve(FIRST))).isEqualTo(1024);
+    }
+
+    @Test
+    void notClosed_isNotClean() throws IOException {
+        append(open(simulated), "a");
+        simulated.restart(Survival.NOTHING);
+        assertThat(open(simulated).wasClean()).isFalse();
+        assertThat(found).containsExactly("a");
+    }
+
+    @Test
+    void failedWrite_isNotTriedAgain_andNothingAfterItSucceeds() throws IOException {
+        FrameLog log = open(simulated);
+        append(log, "a");
+        simulated.failAfter(0);
+        assertThatThrownBy(() -> append(log, "b"))
+                .isInstanceOf(IOException.class)
+                .hasMessage("The disk failed.");
+        assertThatThrownBy(log::sync).hasMessageContaining("The disk failed.");
+        assertThatThrownBy(() -> append(log, "c")).hasMessageContaining("until it is opened again");
+        log.close();
+        open(simulated);
+        assertThat(found).startsWith("a").doesNotContain("c");
+    }
+
+    @Test
+    void tornTail_isCutOffAtEveryByte() throws IOException {
+        append(open(simulated), "a", "b");
+        byte[] whole = simulated.open(FIRST).read(0, 1024);
+        int last = endOfContent(whole);
+        for (int cut = Segment.HEADER; cut < last; cut++) {
+            SimulatedDisk disk = new SimulatedDisk(cut, Fault.NONE);
+            byte[] torn = Arrays.copyOf(Arrays.copyOf(whole, cut), 1024);
+            try (Disk.DiskFile file = disk.create(FIRST, 1024)) {
+                file.write(0, torn);
+            }
+            try (FrameLog log = open(disk)) {
+                assertThat(List.of("a", "b").subList(0, found.size())).isEqualTo(found);
+                append(log, "c");
+            }
+            List<String> expected = new ArrayList<>(found);
+            expected.add("c");
+            open(disk).close();
+            assertThat(found).isEqualTo(expected);
+        }
+    }
+
+    private static int endOfContent(byte[] bytes) {
+        int end = bytes.length;
+        while (bytes[end - 1] == 0) {
+            end--;
+        }
+        return end;
+    }
+
+    /** Every bit of a log of three groups: what comes after it proves the first two, so nothing of them is lost silently. */
+    @Test
+    void flippedBit_isRefusedOrHarmless_wrongBytesNever() throws IOException {
+        FrameLog log = open(simulated);
+        append(log, "first");
+        append(log, "second");
+        append(log, "third");
+        int bits = 8 * endOfContent(simulated.open(FIRST).read(0, 1024));
+        int refused = 0;
+        for (int bit = 0; bit < bits; bit++) {
+            SimulatedDisk disk = new SimulatedDisk(bit, Fault.NONE);
+            try (Disk.DiskFile copy = disk.create(FIRST, 1024)) {
+                copy.write(0, simulated.open(FIRST).read(0, 1024));
+            }
+            disk.flip(FIRST, bit);
+            try (FrameLog again = open(disk)) {
+                assertThat(again.durable()).isPositive();
+                assertThat(List.of("first", "second", "third").subList(0, found.size()))
+                        .isEqualTo(found);
+                assertThat(found).as("bit %d", bit).hasSizeGreaterThanOrEqualTo(2);
+            } catch (DamagedJournalException e) {
+                refused++;
+            }
+        }
+        assertThat(refused).isGreaterThan(bits / 2);
+    }
+
+    @Test
+    void damage_isNamedWithFileOffsetAndSequence() throws IOException {
+        FrameLog log = open(simulated);
+        append(log, "first");
+        append(log, "second");
+        append(log, "third");
+        simulated.flip(FIRST, 8 * (Segment.HEADER + 40 + 4));
+        assertThatThrownBy(() -> open(simulated))
+                .isInstanceOf(DamagedJournalException.class)
+                .hasMessageContaining(FIRST)
+                .hasMessageContaining("offset " + (Segment.HEADER + 40))
+                .hasMessageContaining("sequence 2 was durable when sequence");
+    }
+
+    @Test
+    void missingSegment_isRefused() throws IOException {
+        FrameLog log = open(simulated);
+        for (int i = 0; i < 5; i++) {
+            append(log, "x".repeat(900));
+        }
+        simulated.delete(SECOND);
+        assertThatThrownBy(() -> open(simulated))
+                .isInstanceOf(DamagedJournalException.class)
+                .hasMessageContaining("segment 2 was to follow");
+    }
+
+    @Test
+    void laterFormat_isRefused() throws IOException {
+        byte[] header = new byte[1024];
+        try (Disk.DiskFile file = simulated.create(FIRST, 1024)) {
+            new Segment(ID, 1, 1, 1024).writeTo(file);
+            System.arraycopy(file.read(0, Segment.HEADER), 0, header, 0, Segment.HEADER);
+            header[11] = 2;
+            java.util.zip.CRC32C checksum = new java.util.zip.CRC32C();
+            checksum.update(header, 0, 52);
+            java.nio.ByteBuffer.wrap(header).putInt(52, (int) checksum.getValue());
+            file.write(0, header);
+        }
+        assertThatThrownBy(() -> open(simulated))
+                .hasMessageContaining("format 2")
+                .hasMessageContaining("reads format 1");
+    }
+
+    @Test
+    void batchThatLooksLikeFrames_isNotTakenForThem() throws IOException {
+        FrameLog log = open(simulated);
+        java.nio.ByteBuffer forged = java.nio.ByteBuffer.allocate(4 + 48);
+        forged.position(4);
+        new Frame(9, 4, 3, 3, new byte[8]).put(forged, new UUID(0, 0));
+        log.append(forged.array());
+        log.sync();
+        simulated.restart(Survival.NOTHING);
+        open(simulated);
+        assertThat(found).hasSize(1);
+    }
+
+    @Test
+    void interruptedCallers_doNotCloseTheFile() throws Exception {
+        try (FrameLog log = open(new FileDisk(directory))) {
+            for (int i = 0; i < 50; i++) {
+                Thread.currentThread().interrupt();
+                append(log, "x".repeat(500));
+                assertThat(Thread.interrupted()).isTrue();
+            }
+        }
+        open(new FileDisk(directory)).close();
+        assertThat(found).hasSize(50);
+    }
+
+    @Test
+    void manyThreads_eachFindsItsOwnDurable() throws Exception {
+        int threads = 8;
+        CountDownLatch done = new CountDownLatch(threads);
+        List<Throwable> failures = new java.util.concurrent.CopyOnWriteArrayList<>();
+        try (FrameLog log = open(new FileDisk(directory))) {
+            for (int t = 0; t < threads; t++) {
+                new Thread(() -> {
+                            try {
+                                for (int i = 0; i < 50; i++) {
+                                    long sequence = log.append(new byte[100]);
+                                    log.sync();
+                                    assertThat(log.durable()).isGreaterThanOrEqualTo(sequence);
+                                }
+                            } catch (IOException | AssertionError e) {
+                                failures.add(e);
+                            } finally {
+                                done.countDown();
+                            }
+                        })
+                        .start();
+            }
+            done.await();
+        }
+        assertThat(failures).isEmpty();
+        open(new FileDisk(directory)).close();
+        assertThat(found).hasSize(threads * 50);
+    }
+}

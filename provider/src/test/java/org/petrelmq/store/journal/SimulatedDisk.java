@@ -1,0 +1,250 @@
+package org.petrelmq.store.journal;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * A disk that keeps apart what is durable and what is only written. When the power fails, each sector that was not synced is
+ * there or not, and so is each name; what survives is drawn from a seed. For one thread.
+ */
+final class SimulatedDisk implements Disk {
+    /** Smaller than those of disks, so that more writes are torn. */
+    private static final int SECTOR = 64;
+
+    /** How much of what was not synced survives. */
+    enum Survival {
+        NOTHING,
+        EVERYTHING,
+        /** Each sector by itself. */
+        SECTORS,
+        /** Each write, whole or not, in any order. */
+        WRITES
+    }
+
+    /** A disk that lies, or a journal that forgets to ask: what the simulator has to find. */
+    enum Fault {
+        NONE,
+        DIRECTORY_NOT_SYNCED,
+        FILE_NOT_SYNCED,
+        WRITE_NOT_SYNCED
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    private record Write(int offset, byte[] bytes) {}
+
+    private static final class Content {
+        byte[] current = {};
+        byte[] durable = {};
+        final List<Write> unsynced = new ArrayList<>();
+    }
+
+    private final Random random;
+    private final Fault fault;
+    private Map<String, Content> names = new HashMap<>();
+    private Map<String, Content> durableNames = new HashMap<>();
+
+    private int operations;
+    private int powerLossAt = Integer.MAX_VALUE;
+    private int failAt = Integer.MAX_VALUE;
+
+    SimulatedDisk(long seed, Fault fault) {
+        this.random = new Random(seed);
+        this.fault = fault;
+    }
+
+    // ---- what goes wrong ----
+
+    /** The power fails during the operation that comes after that many others. */
+    void losePowerAfter(int more) {
+        powerLossAt = operations + more;
+    }
+
+    /** An operation fails, the one that comes after that many others. */
+    void failAfter(int more) {
+        failAt = operations + more;
+    }
+
+    /** Nothing goes wrong any more. */
+    void calm() {
+        powerLossAt = Integer.MAX_VALUE;
+        failAt = Integer.MAX_VALUE;
+    }
+
+    /** The power was off: what is read from now on is what survived. */
+    void restart(Survival survival) {
+        Map<String, Content> survivors = new HashMap<>(durableNames);
+        names.forEach((name, content) -> {
+            if (!durableNames.containsKey(name) && isLucky(survival)) {
+                survivors.put(name, content);
+            }
+        });
+        durableNames.forEach((name, content) -> {
+            if (!names.containsKey(name) && isLucky(survival)) {
+                survivors.remove(name);
+            }
+        });
+        names = survivors;
+        for (Content content : names.values()) {
+            byte[] found = content.durable;
+            for (Write write : content.unsynced) {
+                found = survive(found, write, survival);
+            }
+            content.current = found;
+            content.durable = found.clone();
+            content.unsynced.clear();
+        }
+        durableNames = new HashMap<>(names);
+    }
+
+    private boolean isLucky(Survival survival) {
+        return switch (survival) {
+            case NOTHING -> false;
+            case EVERYTHING -> true;
+            case SECTORS, WRITES -> random.nextBoolean();
+        };
+    }
+
+    private byte[] survive(byte[] before, Write write, Survival survival) {
+        byte[] after = before;
+        boolean whole = survival == Survival.WRITES && random.nextBoolean();
+        int at = 0;
+        while (at < write.bytes().length) {
+            int next = Math.min(write.bytes().length, at + SECTOR - (write.offset() + at) % SECTOR);
+            if (survival == Survival.WRITES ? whole : isLucky(survival)) {
+                after = put(after, write.offset() + at, Arrays.copyOfRange(write.bytes(), at, next));
+            }
+            at = next;
+        }
+        return after;
+    }
+
+    private static byte[] put(byte[] into, int offset, byte[] bytes) {
+        byte[] result = Arrays.copyOf(into, Math.max(into.length, offset + bytes.length));
+        System.arraycopy(bytes, 0, result, offset, bytes.length);
+        return result;
+    }
+
+    /** Turns one bit of a file over. */
+    void flip(String name, int bit) {
+        byte[] bytes = contentOf(name).current;
+        bytes[bit / 8] ^= (byte) (1 << bit % 8);
+    }
+
+    private Content contentOf(String name) {
+        Content content = names.get(name);
+        if (content == null) {
+            throw new AssertionError("There is no file " + name);
+        }
+        return content;
+    }
+
+    private void step() throws IOException {
+        if (operations == powerLossAt) {
+            throw new PowerLossException();
+        }
+        if (operations++ == failAt) {
+            throw new IOException("The disk failed.");
+        }
+    }
+
+    // ---- Disk ----
+
+    @Override
+    public List<String> list() {
+        return List.copyOf(names.keySet());
+    }
+
+    @Override
+    public DiskFile create(String name, long size) throws IOException {
+        step();
+        Content content = new Content();
+        content.current = new byte[(int) size];
+        content.unsynced.add(new Write(0, new byte[(int) size]));
+        if (names.putIfAbsent(name, content) != null) {
+            throw new IOException(name + " exists.");
+        }
+        return new SimulatedFile(content);
+    }
+
+    @Override
+    public DiskFile open(String name) throws IOException {
+        step();
+        if (!names.containsKey(name)) {
+            throw new FileNotFoundException(name);
+        }
+        return new SimulatedFile(contentOf(name));
+    }
+
+    @Override
+    public void delete(String name) throws IOException {
+        step();
+        if (names.remove(name) == null) {
+            throw new FileNotFoundException(name);
+        }
+    }
+
+    @Override
+    public void syncDirectory() throws IOException {
+        step();
+        if (fault != Fault.DIRECTORY_NOT_SYNCED) {
+            durableNames = new HashMap<>(names);
+        }
+    }
+
+    private final class SimulatedFile implements DiskFile {
+        private final Content content;
+
+        SimulatedFile(Content content) {
+            this.content = content;
+        }
+
+        @Override
+        public long size() {
+            return content.current.length;
+        }
+
+        @Override
+        public byte[] read(long offset, int length) {
+            int end = Math.min(content.current.length, (int) offset + length);
+            return Arrays.copyOfRange(content.current, (int) offset, Math.max(end, (int) offset));
+        }
+
+        @Override
+        public void write(long offset, byte[] bytes) throws IOException {
+            Write write = new Write((int) offset, bytes.clone());
+            // What is cut off or fails may have been written all the same.
+            content.unsynced.add(write);
+            content.current = put(content.current, write.offset(), write.bytes());
+            step();
+        }
+
+        @Override
+        public void writeSynced(long offset, byte[] bytes) throws IOException {
+            write(offset, bytes);
+            if (fault != Fault.WRITE_NOT_SYNCED) {
+                content.durable = put(content.durable, (int) offset, bytes);
+                content.unsynced.remove(content.unsynced.size() - 1);
+            }
+        }
+
+        @Override
+        public void sync() throws IOException {
+            step();
+            if (fault != Fault.FILE_NOT_SYNCED) {
+                content.durable = content.current.clone();
+                content.unsynced.clear();
+            }
+        }
+
+        @Override
+        public void close() {
+            // Closing makes nothing durable.
+        }
+    }
+}
