@@ -13,7 +13,10 @@ module org.petrelmq.provider {
 
     uses org.petrelmq.engine.EngineProvider;
     uses org.petrelmq.engine.EngineObserver;
+    uses org.petrelmq.store.StoreProvider;
 
     provides org.petrelmq.engine.EngineProvider with
             org.petrelmq.core.EmbeddedEngineProvider;
+    provides org.petrelmq.store.StoreProvider with
+            org.petrelmq.store.journal.JournalStoreProvider;
 }

@@ -34,7 +34,7 @@ public final class WakeRaces {
 
     /** A queue, two consumers, and who was woken. */
     private static class Scene {
-        final QueueGuard queue = new QueueGuard(1, "q", new Host(), new QueueCore(QueuePolicy.maxDeliveries(0)));
+        final QueueGuard queue = new QueueGuard(1, "q", false, new Host(), new QueueCore(QueuePolicy.maxDeliveries(0)));
         volatile boolean firstWoken;
         volatile boolean secondWoken;
         final Consumer first = new Consumer(() -> firstWoken = true, 0, true);
@@ -81,6 +81,31 @@ public final class WakeRaces {
         @Override
         public void later(QueueGuard queue, List<Later> later) {
             throw new AssertionError(Map.of(queue, later));
+        }
+
+        @Override
+        public void returned(QueueGuard queue, Effects.Returned returned) {
+            // No store has to know.
+        }
+
+        @Override
+        public void placed(QueueGuard queue, Effects.Placed placed) {
+            // No store has to know.
+        }
+
+        @Override
+        public void announceHandOut(QueueGuard queue) {
+            // No store has to know.
+        }
+
+        @Override
+        public void memoryFreed(long bytes) {
+            // Nobody counts.
+        }
+
+        @Override
+        public void memoryUsed(long bytes) {
+            // Nobody counts.
         }
 
         @Override

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.petrelmq.engine.EngineException;
 import org.petrelmq.engine.Failure;
 import org.petrelmq.message.Envelope;
+import org.petrelmq.store.BranchId;
 import org.petrelmq.util.TimerWheel;
 
 /**
@@ -62,6 +63,8 @@ final class Branch {
     TimerWheel.@Nullable Timer deadline;
 
     private State state = State.ACTIVE;
+    private State before = State.ACTIVE;
+    private boolean kept;
     private int doom;
     private Map<Origin, Transaction> sends = new LinkedHashMap<>(2);
     private List<CoreDelivery> consumed = new ArrayList<>();
@@ -69,6 +72,24 @@ final class Branch {
 
     Branch(BranchId id) {
         this.id = id;
+    }
+
+    /** A branch that was prepared before a restart; what it takes out is added when it is found. */
+    static Branch prepared(BranchId id, List<Transaction> sends) {
+        Branch branch = new Branch(id);
+        branch.state = State.PREPARED;
+        branch.kept = true;
+        for (Transaction transaction : sends) {
+            // Connections that have gone are told apart by a number that none has.
+            branch.sends.put(
+                    new Origin(-1 - branch.sends.size(), transaction.sender().clientId()), transaction);
+        }
+        return branch;
+    }
+
+    /** Something that the branch takes out was found after a restart. */
+    synchronized void recovered(CoreDelivery delivery) {
+        consumed.add(delivery);
     }
 
     // ---- sessions: start and end ----
@@ -151,6 +172,21 @@ final class Branch {
         return !work().isEmpty();
     }
 
+    /** A promise could not be stored, and was not given. */
+    synchronized void prepareFailed() {
+        state = State.ACTIVE;
+    }
+
+    /** The store has the promise. */
+    synchronized void promised() {
+        kept = true;
+    }
+
+    /** Whether the store has to be told how the branch ends. */
+    synchronized boolean isKept() {
+        return kept;
+    }
+
     /** Begins a commit. */
     synchronized Work beginCommit(boolean onePhase) throws XAException {
         requireRest();
@@ -166,8 +202,14 @@ final class Branch {
         if (state == State.ENDING) {
             throw new XAException(XAException.XAER_PROTO);
         }
+        before = state;
         state = State.ENDING;
-        return take();
+        return work();
+    }
+
+    /** A rollback could not be stored: it may be tried again. */
+    synchronized void rollbackFailed() {
+        state = before;
     }
 
     /** A commit could not be stored: it may be tried again. */

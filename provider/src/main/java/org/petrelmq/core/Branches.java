@@ -1,21 +1,30 @@
 package org.petrelmq.core;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.core.Branch.Work;
+import org.petrelmq.store.BranchId;
 import org.petrelmq.store.StoreException;
+import org.petrelmq.store.StoreRecord.BranchEnded;
+import org.petrelmq.store.StoreRecord.Outcome;
+import org.petrelmq.store.StoreRecord.Prepared;
+import org.petrelmq.store.StoreRecord.Sends;
+import org.petrelmq.store.StoreRecord.Settled;
 import org.petrelmq.util.TimerWheel;
 
 /** The branches of distributed transactions that a broker takes part in. Thread-safe. */
 final class Branches {
     private final CoreBroker broker;
     private final Map<BranchId, Branch> branches = new ConcurrentHashMap<>();
+    private final Map<BranchId, Outcome> completed = new ConcurrentHashMap<>();
 
     Branches(CoreBroker broker) {
         this.broker = broker;
@@ -58,6 +67,7 @@ final class Branches {
         }
         try {
             if (branch.prepare()) {
+                keep(branch);
                 return XAResource.XA_OK;
             }
             end(branch);
@@ -67,8 +77,59 @@ final class Branches {
         }
     }
 
+    /** The promise is given when the store has it. */
+    private void keep(Branch branch) throws XAException {
+        if (!broker.isDurable()) {
+            return;
+        }
+        try {
+            new Storing(broker).run(record(branch));
+            branch.promised();
+        } catch (StoreException e) {
+            branch.prepareFailed();
+            if (e.isFull()) {
+                doom(branch, XAException.XA_RBOTHER);
+                throw withCause(new XAException(XAException.XA_RBOTHER), e);
+            }
+            throw failed("prepared", branch, e);
+        }
+    }
+
+    private static Prepared record(Branch branch) {
+        Work work = branch.work();
+        List<Sends> sends = new ArrayList<>();
+        for (Transaction transaction : work.sends()) {
+            sends.add(new Sends(transaction.sender().clientId(), List.copyOf(transaction.sent())));
+        }
+        List<Settled> settled = new ArrayList<>();
+        for (CoreDelivery delivery : work.consumed()) {
+            if (delivery.isKept()) {
+                settled.add(delivery.settled());
+            }
+        }
+        return new Prepared(branch.id, sends, settled);
+    }
+
+    /** Nobody knows what the store has; the manager asks again, after a restart. */
+    private XAException failed(String what, Branch branch, StoreException cause) {
+        if (!cause.isFull()) {
+            broker.storeFailed(cause);
+        }
+        broker.report("That the branch " + branch + " is " + what + " could not be stored.", cause);
+        return withCause(new XAException(XAException.XAER_RMFAIL), cause);
+    }
+
+    private static XAException withCause(XAException exception, StoreException cause) {
+        exception.initCause(cause);
+        return exception;
+    }
+
     void commit(Xid xid, boolean onePhase) throws XAException {
-        Branch branch = require(xid);
+        refuseCompleted(xid);
+        commit(require(xid), onePhase, Outcome.COMMITTED);
+    }
+
+    private void commit(Branch branch, boolean onePhase, Outcome outcome) throws XAException {
         Work work;
         try {
             work = branch.beginCommit(onePhase);
@@ -76,21 +137,98 @@ final class Branches {
             throw told(branch, e);
         }
         try {
-            Commit.run(broker, work.sends(), work.consumed());
+            BranchEnded ended = branch.isKept() ? new BranchEnded(branch.id, outcome) : null;
+            Commit.run(broker, work.sends(), work.consumed(), ended);
         } catch (StoreException e) {
             branch.commitFailed(onePhase);
-            broker.report("The commit of the branch " + branch + " could not be stored.", e);
-            XAException failed = new XAException(XAException.XAER_RMFAIL);
-            failed.initCause(e);
-            throw failed;
+            throw failed("committed", branch, e);
         }
         end(branch);
     }
 
     void rollback(Xid xid) throws XAException {
-        Branch branch = require(xid);
-        undo(branch.beginRollback());
+        refuseCompleted(xid);
+        rollback(require(xid), Outcome.ROLLED_BACK);
+    }
+
+    private void rollback(Branch branch, Outcome outcome) throws XAException {
+        Work work = branch.beginRollback();
+        if (branch.isKept()) {
+            try {
+                new Storing(broker).run(new BranchEnded(branch.id, outcome));
+            } catch (StoreException e) {
+                branch.rollbackFailed();
+                throw failed("rolled back", branch, e);
+            }
+        }
+        undo(work);
         end(branch);
+    }
+
+    // ---- completed by somebody else than the manager ----
+
+    /** Completes a prepared branch whose manager does not come: it is told of that when it does. */
+    void complete(BranchId id, boolean commit) throws XAException {
+        Branch branch = require(id);
+        if (!branch.isPrepared()) {
+            throw new XAException(XAException.XAER_PROTO);
+        }
+        Outcome outcome = commit ? Outcome.HEURISTICALLY_COMMITTED : Outcome.HEURISTICALLY_ROLLED_BACK;
+        // Known before the branch has gone, so that its manager finds one or the other.
+        completed.put(id, outcome);
+        boolean done = false;
+        try {
+            if (commit) {
+                commit(branch, false, outcome);
+            } else {
+                rollback(branch, outcome);
+            }
+            done = true;
+        } finally {
+            if (!done) {
+                completed.remove(id);
+            }
+        }
+    }
+
+    /** The manager knows how a branch ended. */
+    void forget(Xid xid) throws XAException {
+        BranchId id = BranchId.of(xid);
+        if (completed.containsKey(id)) {
+            try {
+                new Storing(broker).run(new BranchEnded(id, Outcome.FORGOTTEN));
+            } catch (StoreException e) {
+                throw withCause(new XAException(XAException.XAER_RMFAIL), e);
+            }
+            completed.remove(id);
+            return;
+        }
+        require(xid);
+        throw new XAException(XAException.XAER_PROTO);
+    }
+
+    Map<BranchId, Outcome> completed() {
+        return Map.copyOf(completed);
+    }
+
+    private void refuseCompleted(Xid xid) throws XAException {
+        Outcome outcome = completed.get(BranchId.of(xid));
+        if (outcome != null) {
+            boolean committed = outcome == Outcome.HEURISTICALLY_COMMITTED;
+            throw new XAException(committed ? XAException.XA_HEURCOM : XAException.XA_HEURRB);
+        }
+    }
+
+    // ---- after a restart ----
+
+    /** A branch that was prepared before. */
+    void recover(Branch prepared) {
+        branches.put(prepared.id, prepared);
+    }
+
+    /** A branch that was completed before by somebody else than its manager. */
+    void recover(BranchId id, Outcome outcome) {
+        completed.put(id, outcome);
     }
 
     /** A manager that is told of a rollback does not ask for one any more. */
@@ -119,12 +257,15 @@ final class Branches {
         CoreDelivery.releaseAll(work.consumed());
     }
 
-    /** The prepared branches. */
+    /** The branches that wait for their manager: prepared, or completed by somebody else. */
     Xid[] recover() {
-        return branches.values().stream()
-                .filter(Branch::isPrepared)
-                .map(branch -> branch.id)
-                .toArray(Xid[]::new);
+        Set<BranchId> waiting = new LinkedHashSet<>(completed.keySet());
+        for (Branch branch : branches.values()) {
+            if (branch.isPrepared()) {
+                waiting.add(branch.id);
+            }
+        }
+        return waiting.toArray(Xid[]::new);
     }
 
     private final class Deadline extends TimerWheel.Timer {

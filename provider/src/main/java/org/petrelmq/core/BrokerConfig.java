@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.petrelmq.engine.EngineException;
 import org.petrelmq.engine.EngineObserver;
 import org.petrelmq.engine.Failure;
+import org.petrelmq.store.StoreProvider.Sync;
 import org.petrelmq.util.SystemTime;
 import org.petrelmq.util.TimeSource;
 
@@ -25,6 +26,7 @@ import org.petrelmq.util.TimeSource;
  * @param credentials who may connect; null for everybody in this JVM
  * @param access who may do what; null for everybody everything
  * @param observer told of what happens to messages; null for nobody
+ * @param sync what a change that is to be durable waits for, on disk
  * @param time the time source
  * @param given the options that were given, as they were given
  */
@@ -38,6 +40,7 @@ record BrokerConfig(
         @Nullable CredentialCheck credentials,
         @Nullable AccessCheck access,
         @Nullable EngineObserver observer,
+        Sync sync,
         TimeSource time,
         Map<String, Object> given) {
     private static final String MEMORY_LIMIT = "memoryLimit";
@@ -50,6 +53,7 @@ record BrokerConfig(
     private static final String ACCESS = "access";
     private static final String FLIGHT_RECORDER = "flightRecorder";
     private static final String TIME = "time";
+    private static final String SYNC = "sync";
 
     private static final List<String> KNOWN = List.of(
             MEMORY_LIMIT,
@@ -62,6 +66,7 @@ record BrokerConfig(
             ACCESS,
             FLIGHT_RECORDER,
             TIME,
+            SYNC,
             Limits.MAX_CONNECTIONS,
             Limits.MAX_SESSIONS,
             Limits.MAX_DESTINATIONS,
@@ -91,6 +96,7 @@ record BrokerConfig(
                 values.object(CREDENTIALS, CredentialCheck.class),
                 values.object(ACCESS, AccessCheck.class),
                 values.flag(FLIGHT_RECORDER) ? observer(values) : null,
+                values.choice(SYNC, Sync.ALWAYS),
                 Objects.requireNonNullElse(values.object(TIME, TimeSource.class), SystemTime.INSTANCE),
                 new TreeMap<>(options));
     }
@@ -121,6 +127,16 @@ record BrokerConfig(
             rules.add(new ReplayRule(TopicFilter.of(rule.substring(0, colon)), (int) count));
         }
         return List.copyOf(rules);
+    }
+
+    /** Refuses what a broker in memory has no use for. */
+    void requireNoStoreOptions() throws EngineException {
+        if (given.containsKey(SYNC)) {
+            throw new EngineException(
+                    Failure.GENERAL,
+                    "The option " + SYNC + "=" + given.get(SYNC)
+                            + " is for brokers on disk (petrel:file:PATH); a broker in memory keeps nothing.");
+        }
     }
 
     int replayOf(String topic) {

@@ -10,6 +10,7 @@ import org.petrelmq.message.Envelope;
 import org.petrelmq.store.StoreCompletion;
 import org.petrelmq.store.StoreException;
 import org.petrelmq.store.StoreRecord;
+import org.petrelmq.store.StoreRecord.BranchEnded;
 
 /**
  * A store batch and the queue effects that follow it: messages that enter their queues and messages that leave them, all or
@@ -19,11 +20,24 @@ final class Commit implements StoreCompletion {
     private final CoreBroker broker;
     private final List<Publication> publications;
     private final List<CoreDelivery> consumed;
+
+    /** The branch that this ends; null if it is none that the store knows. */
+    private final @Nullable BranchEnded ended;
+
     private boolean complete;
     private @Nullable StoreException failure;
 
     Commit(CoreBroker broker, List<Publication> publications, List<CoreDelivery> consumed) {
+        this(broker, publications, consumed, null);
+    }
+
+    private Commit(
+            CoreBroker broker,
+            List<Publication> publications,
+            List<CoreDelivery> consumed,
+            @Nullable BranchEnded ended) {
         this.broker = broker;
+        this.ended = ended;
         this.publications = publications;
         this.consumed = consumed;
     }
@@ -31,10 +45,12 @@ final class Commit implements StoreCompletion {
     /**
      * Commits transactions: what they sent is routed now, to the subscriptions that there are now.
      *
+     * @param ended the branch that ends with it; null if it is none that the store knows
      * @throws StoreException if the store does not know whether it happened; then nothing of it is in the queues, and the
      *     memory that was reserved stays so
      */
-    static void run(CoreBroker broker, List<Transaction> transactions, List<CoreDelivery> consumed)
+    static void run(
+            CoreBroker broker, List<Transaction> transactions, List<CoreDelivery> consumed, @Nullable BranchEnded ended)
             throws StoreException {
         List<Publication> publications = new ArrayList<>();
         long more = 0;
@@ -54,13 +70,14 @@ final class Commit implements StoreCompletion {
         broker.memory().add(more);
         boolean done = false;
         try {
-            new Commit(broker, publications, consumed).run();
+            new Commit(broker, publications, consumed, ended).run();
             done = true;
         } finally {
             if (!done) {
                 broker.memory().release(more);
             }
         }
+        publications.forEach(Publication::pageOut);
         EngineObserver observer = broker.observer();
         if (observer != null) {
             observer.committed(broker.name(), sent, consumed.size());
@@ -85,6 +102,9 @@ final class Commit implements StoreCompletion {
 
     private List<StoreRecord> batch() {
         List<StoreRecord> batch = new ArrayList<>(publications.size());
+        if (ended != null) {
+            batch.add(ended);
+        }
         for (Publication publication : publications) {
             batch.add(publication.record());
         }

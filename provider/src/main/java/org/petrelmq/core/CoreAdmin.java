@@ -33,6 +33,7 @@ final class CoreAdmin implements EngineAdmin {
     public void create(Address address) throws EngineException {
         requirePermission(address.name());
         broker.destinations().ensure(address, user);
+        broker.sync();
     }
 
     @Override
@@ -51,6 +52,7 @@ final class CoreAdmin implements EngineAdmin {
             }
             case SUBSCRIPTION -> broker.topics().end(requireSubscription(name));
         }
+        broker.sync();
     }
 
     @Override
@@ -94,8 +96,7 @@ final class CoreAdmin implements EngineAdmin {
         QueueGuard found = require(queue);
         List<Envelope> envelopes = new ArrayList<>();
         for (Seen seen : found.browse(selector)) {
-            Envelope envelope = seen.envelope();
-            envelopes.add(envelope != null ? envelope : broker.read(found, seen.pagedTo()));
+            envelopes.add(found.envelopeOf(seen));
         }
         return envelopes;
     }
@@ -204,7 +205,7 @@ final class CoreAdmin implements EngineAdmin {
             for (Publication publication : arriving) {
                 broker.memory().release(publication.bytes());
             }
-            throw new EngineException(Failure.GENERAL, "The change of '" + source + "' could not be stored.", e);
+            throw broker.notStored("The change of '" + source + "' could not be stored.", e);
         }
     }
 

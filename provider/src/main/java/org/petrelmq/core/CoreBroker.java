@@ -7,11 +7,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.core.Effects.Gone;
 import org.petrelmq.core.Effects.Later;
+import org.petrelmq.core.Effects.Placed;
 import org.petrelmq.core.Effects.Reason;
+import org.petrelmq.core.Effects.Returned;
 import org.petrelmq.core.Topic.Replayed;
 import org.petrelmq.engine.ConnectSpec;
 import org.petrelmq.engine.ConnectionEvents;
@@ -53,6 +56,10 @@ final class CoreBroker implements QueueHost {
     private final Access access;
     private final Cap connectionCap;
     private final Cap sessionCap;
+    private final AtomicBoolean failed = new AtomicBoolean();
+
+    /** Told of each connection that has closed; null for nobody. */
+    private @Nullable Runnable afterDisconnecting;
 
     CoreBroker(String name, BrokerConfig config, MessageStore store) {
         this.name = name;
@@ -189,6 +196,15 @@ final class CoreBroker implements QueueHost {
                 timers.rest();
             }
         }
+        Runnable after = afterDisconnecting;
+        if (after != null) {
+            after.run();
+        }
+    }
+
+    /** Has somebody told when a connection has closed; before there is one. */
+    void afterDisconnecting(Runnable then) {
+        afterDisconnecting = then;
     }
 
     void claimClientId(String clientId, CoreConnection connection) throws EngineException {
@@ -242,7 +258,7 @@ final class CoreBroker implements QueueHost {
             publication.publish();
         } catch (StoreException e) {
             withdraw(envelope);
-            throw new EngineException(Failure.GENERAL, "The message could not be stored.", e);
+            throw notStored("The message could not be stored.", e);
         }
     }
 
@@ -330,9 +346,21 @@ final class CoreBroker implements QueueHost {
         return expiration == 0 ? due : Math.min(due, expiration);
     }
 
+    /** Sets the timer of a message that was there before a restart. */
+    void setTimer(QueueGuard queue, Entry entry, long deliveryTime) {
+        if (deliveryTime != 0 || entry.expiration != 0) {
+            EntryTimer timer = new EntryTimer(this, queue, entry, deliveryTime != 0);
+            entry.timer = timer;
+            timers.add(timer, deliveryTime != 0 ? firstOf(deliveryTime, entry.expiration) : entry.expiration);
+        }
+    }
+
     /** An entry has left its queue for good. */
     void left(Entry entry) {
         memory.release(entry.freedBytes());
+        if (entry.pagedTo() != Enqueued.NOWHERE) {
+            store.discard(entry.pagedTo());
+        }
         EntryTimer timer = entry.timer;
         if (timer != null) {
             timers.cancel(timer);
@@ -401,12 +429,90 @@ final class CoreBroker implements QueueHost {
     /** Finishes an entry that left its queue without being consumed. */
     void forget(QueueGuard queue, Entry entry) {
         left(entry);
-        if (entry.pagedTo() != Enqueued.NOWHERE) {
-            store.discard(entry.pagedTo());
+        if (entry.isKept()) {
+            append(new StoreRecord.Settled(queue.id, entry.stored));
         }
-        if (entry.location != Enqueued.NOWHERE) {
-            store.append(List.of(new StoreRecord.Settled(queue.id, entry.sequence())), Unawaited.INSTANCE);
+    }
+
+    @Override
+    public void returned(QueueGuard queue, Returned returned) {
+        append(new StoreRecord.Released(queue.id, returned.entry().stored, returned.count()));
+    }
+
+    @Override
+    public void placed(QueueGuard queue, Placed placed) {
+        append(new StoreRecord.Due(queue.id, placed.entry().stored, placed.sequence()));
+    }
+
+    @Override
+    public void announceHandOut(QueueGuard queue) throws EngineException {
+        append(new StoreRecord.HandedOut(queue.id));
+        sync();
+    }
+
+    @Override
+    public void memoryFreed(long bytes) {
+        memory.release(bytes);
+    }
+
+    @Override
+    public void memoryUsed(long bytes) {
+        memory.add(bytes);
+    }
+
+    /** Whether messages had better be on the disk than in the heap. */
+    boolean isShortOfHeap() {
+        return store.isDurable() && memory.isScarce();
+    }
+
+    // ---- the store ----
+
+    /** Appends a record that nobody waits for now; what is appended later is kept later. */
+    void append(StoreRecord record) {
+        if (store.isDurable()) {
+            store.append(record, Unawaited.INSTANCE);
         }
+    }
+
+    /** Returns when the store has what was appended. */
+    void sync() throws EngineException {
+        try {
+            store.sync();
+        } catch (StoreException e) {
+            throw notStored("The change could not be stored.", e);
+        }
+    }
+
+    /** What the caller is told of whom the store has refused something. */
+    EngineException notStored(String what, StoreException cause) {
+        if (cause.isFull()) {
+            return new EngineException(Failure.RESOURCE_ALLOCATION, what + " " + cause.getMessage(), cause);
+        }
+        storeFailed(cause);
+        return new EngineException(Failure.GENERAL, what, cause);
+    }
+
+    /** The store takes nothing any more: every connection is told, once. */
+    void storeFailed(StoreException cause) {
+        if (store.isDurable() && failed.compareAndSet(false, true)) {
+            report("The store has failed and takes nothing any more.", cause);
+            EngineException failure =
+                    new EngineException(Failure.GENERAL, "The store of the broker '" + name + "' has failed.", cause);
+            for (CoreConnection connection : connections()) {
+                disconnections.begin(connection, failure);
+            }
+        }
+    }
+
+    /** Whether what is sent persistently outlives the process. */
+    boolean isDurable() {
+        return store.isDurable();
+    }
+
+    /** Brings back what the store kept. To be called once, before anybody connects. */
+    void recover() throws StoreException {
+        queueIds.set(store.lastQueue());
+        store.replay(new Recovered(this));
     }
 
     /** The memory of messages that topics keep for newcomers. */
@@ -421,8 +527,18 @@ final class CoreBroker implements QueueHost {
 
     // ---- making ----
 
-    QueueGuard newQueue(String queueName, QueuePolicy policy) {
-        return new QueueGuard(queueIds.incrementAndGet(), queueName, this, new QueueCore(policy));
+    /**
+     * A queue that nobody sees yet.
+     *
+     * @param durable whether it outlives the process, if the store does; whoever makes it tells the store
+     */
+    QueueGuard newQueue(String queueName, QueuePolicy policy, boolean durable) {
+        return queue(queueIds.incrementAndGet(), queueName, policy, durable);
+    }
+
+    /** A queue that was there before a restart. */
+    QueueGuard queue(long id, String queueName, QueuePolicy policy, boolean durable) {
+        return new QueueGuard(id, queueName, durable, this, new QueueCore(policy));
     }
 
     Topic newTopic(Address.Topic address) {

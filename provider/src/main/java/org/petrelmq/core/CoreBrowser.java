@@ -29,12 +29,26 @@ final class CoreBrowser implements Source {
     public @Nullable Delivery poll() throws EngineException {
         while (seen.hasNext()) {
             Seen next = seen.next();
-            if (next.expiration() == 0 || next.expiration() > broker.time().millis()) {
-                Envelope envelope = next.envelope();
-                return new Look(envelope != null ? envelope : broker.read(queue, next.pagedTo()), next.deliveryCount());
+            if (!next.entry().expiredAt(broker.time().millis())) {
+                Envelope envelope = envelopeOf(next);
+                if (envelope != null) {
+                    return new Look(envelope, next.deliveryCount());
+                }
             }
         }
         return null;
+    }
+
+    /** The message; null if it was not in the heap and has left meanwhile. */
+    private @Nullable Envelope envelopeOf(Seen next) throws EngineException {
+        try {
+            return queue.envelopeOf(next);
+        } catch (EngineException e) {
+            if (queue.hasLeft(next.entry())) {
+                return null;
+            }
+            throw e;
+        }
     }
 
     @Override

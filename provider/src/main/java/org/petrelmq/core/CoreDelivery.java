@@ -7,7 +7,6 @@ import java.util.Map;
 import org.petrelmq.engine.Delivery;
 import org.petrelmq.message.Envelope;
 import org.petrelmq.store.StoreRecord;
-import org.petrelmq.store.StoreRecord.Enqueued;
 
 /** One hand-over of an entry. */
 final class CoreDelivery implements Delivery {
@@ -52,10 +51,10 @@ final class CoreDelivery implements Delivery {
 
     /** Whether the store keeps the message and has to be told when it is settled. */
     boolean isKept() {
-        return entry.location != Enqueued.NOWHERE;
+        return entry.isKept();
     }
 
-    StoreRecord settled() {
-        return new StoreRecord.Settled(queue.id, entry.sequence());
+    StoreRecord.Settled settled() {
+        return new StoreRecord.Settled(queue.id, entry.stored);
     }
 }

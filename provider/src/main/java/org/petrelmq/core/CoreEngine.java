@@ -22,9 +22,12 @@ final class CoreEngine implements Engine {
 
     @Override
     public Capabilities capabilities() {
+        return capabilities(Capabilities.Durability.NONE);
+    }
+
+    static Capabilities capabilities(Capabilities.Durability durability) {
         EnumSet<Capability> missing = EnumSet.of(Capability.TX_RESOLVE, Capability.DEDUP);
-        return new Capabilities(
-                "embedded", EnumSet.complementOf(missing), Capabilities.Durability.NONE, Capabilities.Order.STRICT);
+        return new Capabilities("embedded", EnumSet.complementOf(missing), durability, Capabilities.Order.STRICT);
     }
 
     @Override
@@ -39,6 +42,10 @@ final class CoreEngine implements Engine {
 
     @Override
     public EngineAdmin admin(@Nullable ConnectSpec who) throws EngineException {
+        return admin(broker, who);
+    }
+
+    static EngineAdmin admin(CoreBroker broker, @Nullable ConnectSpec who) throws EngineException {
         if (who == null) {
             return new CoreAdmin(broker, null);
         }

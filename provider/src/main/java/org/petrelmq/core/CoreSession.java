@@ -229,7 +229,7 @@ final class CoreSession implements EngineSession {
         try {
             new Commit(broker, List.of(), deliveries).run();
         } catch (StoreException e) {
-            throw new EngineException(Failure.GENERAL, "The acknowledgement could not be stored.", e);
+            throw broker.notStored("The acknowledgement could not be stored.", e);
         }
         acknowledged(deliveries);
     }
@@ -251,10 +251,17 @@ final class CoreSession implements EngineSession {
         List<CoreDelivery> consumed = List.copyOf(unsettled);
         unsettled.clear();
         try {
-            Commit.run(broker, List.of(committing), consumed);
+            Commit.run(broker, List.of(committing), consumed, null);
             committing.clear();
             return TxOutcome.COMMITTED;
         } catch (StoreException e) {
+            if (e.isFull()) {
+                dropSent(committing);
+                CoreDelivery.releaseAll(consumed);
+                broker.report("A commit was rolled back: there is no room for what it sends.", e);
+                return TxOutcome.ROLLED_BACK;
+            }
+            broker.storeFailed(e);
             // Whatever the store knows, nothing of it is in the queues: the messages that were consumed stay with
             // the session and come again, marked as redelivered, when it is rolled back or closed.
             dropSent(committing);

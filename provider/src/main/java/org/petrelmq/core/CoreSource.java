@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import org.petrelmq.engine.Delivery;
 import org.petrelmq.engine.EngineException;
 import org.petrelmq.engine.EngineObserver;
-import org.petrelmq.engine.Failure;
 import org.petrelmq.engine.Source;
 import org.petrelmq.message.Envelope;
 import org.petrelmq.store.StoreException;
@@ -41,7 +40,7 @@ final class CoreSource implements Source {
     @Override
     public @Nullable Delivery poll() throws EngineException {
         Entry entry = closed ? null : queue.poll(consumer);
-        return entry == null ? null : session.handedOut(queue, entry, envelopeOf(entry));
+        return entry == null ? null : session.handedOut(queue, entry, envelopeToHandOut(entry));
     }
 
     @Override
@@ -58,13 +57,12 @@ final class CoreSource implements Source {
             broker.left(entry);
             return taken(new CoreDelivery(queue, entry, envelope));
         }
-        CoreDelivery delivery = new CoreDelivery(queue, entry, envelopeOf(entry));
+        CoreDelivery delivery = new CoreDelivery(queue, entry, envelopeToHandOut(entry));
         try {
             new Commit(broker, List.of(), List.of(delivery)).run();
         } catch (StoreException e) {
             queue.releaseUnseen(entry);
-            throw new EngineException(
-                    Failure.GENERAL, "The acknowledgement could not be stored; the message went back.", e);
+            throw broker.notStored("The acknowledgement could not be stored; the message went back.", e);
         }
         return taken(delivery);
     }
@@ -79,8 +77,11 @@ final class CoreSource implements Source {
     }
 
     /** A message that cannot be read goes back, and the receiver is told. */
-    private Envelope envelopeOf(Entry entry) throws EngineException {
+    private Envelope envelopeToHandOut(Entry entry) throws EngineException {
         try {
+            if (entry.isKept()) {
+                queue.announceHandOut();
+            }
             return queue.envelopeOf(entry);
         } catch (EngineException e) {
             queue.releaseUnseen(entry);

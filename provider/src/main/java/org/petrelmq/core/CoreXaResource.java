@@ -93,11 +93,9 @@ final class CoreXaResource implements XAResource {
         return (flag & TMSTARTRSCAN) != 0 ? broker.branches().recover() : new Xid[0];
     }
 
-    /** No branch is ever completed without its manager, so there is none to forget. */
     @Override
     public void forget(@Nullable Xid xid) throws XAException {
-        broker.branches().require(require(xid));
-        throw new XAException(XAException.XAER_PROTO);
+        broker.branches().forget(require(xid));
     }
 
     @Override

@@ -66,6 +66,7 @@ final class DeadLetters {
         } catch (StoreException e) {
             broker.report("A dead or expired message of '" + origin + "' could not be stored.", e);
         }
+        publication.pageOut();
         broker.left(entry);
     }
 

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.petrelmq.engine.EngineException;
 import org.petrelmq.engine.Failure;
 import org.petrelmq.message.Address;
+import org.petrelmq.store.StoreRecord.QueueAdded;
+import org.petrelmq.store.StoreRecord.QueueRemoved;
 
 /**
  * The queues, and the owners of temporary destinations. A queue comes into being at its first use. Thread-safe.
@@ -37,14 +39,32 @@ final class Destinations {
         if (queue != null || address.temporary()) {
             return queue;
         }
+        return make(address);
+    }
+
+    /** One at a time, so that the store knows a queue before anybody can put something into it. */
+    private synchronized QueueGuard make(Address.Queue address) {
+        QueueGuard earlier = queues.get(address);
+        if (earlier != null) {
+            return earlier;
+        }
         String name = address.name();
         QueueGuard created =
-                broker.newQueue(name, broker.config().destinations().queue(name));
-        QueueGuard earlier = queues.putIfAbsent(address, created);
-        if (earlier == null) {
-            cap.add();
-        }
-        return earlier != null ? earlier : created;
+                broker.newQueue(name, broker.config().destinations().queue(name), true);
+        broker.append(new QueueAdded(created.id, name));
+        queues.put(address, created);
+        cap.add();
+        return created;
+    }
+
+    /** A queue that was there before a restart. */
+    QueueGuard recover(QueueAdded added) {
+        String name = added.name();
+        QueueGuard queue =
+                broker.queue(added.queue(), name, broker.config().destinations().queue(name), true);
+        queues.put(Address.queue(name), queue);
+        cap.add();
+        return queue;
     }
 
     @Nullable
@@ -147,7 +167,7 @@ final class Destinations {
             owners.put(address, owner);
             queues.put(
                     address,
-                    broker.newQueue(name, broker.config().destinations().temporary()));
+                    broker.newQueue(name, broker.config().destinations().temporary(), false));
             return address;
         }
         Address.Topic address = new Address.Topic(name, true);
@@ -187,6 +207,7 @@ final class Destinations {
     void forget(Address.Queue address, QueueGuard deleted) {
         if (queues.remove(address, deleted) && !address.temporary()) {
             cap.release();
+            broker.append(new QueueRemoved(deleted.id));
         }
     }
 

@@ -1,12 +1,14 @@
 package org.petrelmq.core;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Map;
 import org.petrelmq.engine.Engine;
 import org.petrelmq.engine.EngineException;
 import org.petrelmq.engine.EngineProvider;
 import org.petrelmq.engine.Failure;
 
-/** Opens {@code petrel:mem:NAME}, and {@code petrel:file:PATH} when there is a store for it. */
+/** Opens {@code petrel:mem:NAME} and {@code petrel:file:PATH}. */
 public final class EmbeddedEngineProvider implements EngineProvider {
 
     /** Used by the service loader. */
@@ -20,10 +22,7 @@ public final class EmbeddedEngineProvider implements EngineProvider {
     @Override
     public Engine open(String scheme, String location, Map<String, Object> options) throws EngineException {
         if (scheme.equals("file")) {
-            throw new EngineException(
-                    Failure.GENERAL,
-                    "Brokers on disk (petrel:file:" + location + ") are not supported yet: the journal is missing."
-                            + " A broker in memory is petrel:mem:NAME.");
+            return new DirectoryEngine(directory(location), options);
         }
         if (!isName(location)) {
             throw new EngineException(
@@ -32,6 +31,18 @@ public final class EmbeddedEngineProvider implements EngineProvider {
                             + "' does not.");
         }
         return new CoreEngine(BrokerRegistry.memory(location, options));
+    }
+
+    private static Path directory(String location) throws EngineException {
+        if (location.isEmpty()) {
+            throw new EngineException(
+                    Failure.GENERAL, "A broker on disk needs a directory: petrel:file:PATH. petrel:file: has none.");
+        }
+        try {
+            return Path.of(location);
+        } catch (InvalidPathException e) {
+            throw new EngineException(Failure.GENERAL, "'" + location + "' cannot be a directory here.", e);
+        }
     }
 
     private static boolean isName(String name) {

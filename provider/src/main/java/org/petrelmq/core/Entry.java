@@ -3,6 +3,7 @@ package org.petrelmq.core;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.message.Envelope;
 import org.petrelmq.store.StoreRecord.Enqueued;
+import org.petrelmq.store.StoreReplay.Kept;
 
 /**
  * A message in one queue. Its place is (priority, sequence). Written only under the guard of its queue; the final fields
@@ -17,19 +18,25 @@ final class Entry extends Node {
     /** 0 for never. */
     final long expiration;
 
-    /** Where the store keeps the message, {@link Enqueued#NOWHERE} if it does not. */
-    final long location;
+    /** The place by which the store knows the message, {@link Enqueued#NOWHERE} if it does not keep it. */
+    final long stored;
 
     /** The other entries of the same published message; null if there are none. */
-    final @Nullable Sharers sharers;
+    private @Nullable Sharers sharers;
 
-    private final long envelopeBytes;
+    private long envelopeBytes;
 
     private @Nullable Envelope envelope;
+
+    /** Where a message that the store does not keep was paged out to. */
     private long pagedTo = Enqueued.NOWHERE;
+
     private EntryState state = EntryState.ARRIVING;
     private long sequence;
     private int released;
+
+    /** Whether it may have been delivered before a crash, without anybody knowing. */
+    private boolean suspect;
 
     /** The views in which this entry is linked, while it is queued. */
     @Nullable
@@ -48,14 +55,29 @@ final class Entry extends Node {
      *
      * @param sharers the entries of the same message in other queues; null if there are none
      */
-    Entry(Envelope envelope, long sequence, long location, @Nullable Sharers sharers) {
+    Entry(Envelope envelope, long sequence, long stored, @Nullable Sharers sharers) {
         this.envelope = envelope;
         this.priority = (byte) envelope.stamp().priority();
         this.expiration = envelope.stamp().expiration();
-        this.location = location;
+        this.stored = stored;
         this.sharers = sharers;
         this.envelopeBytes = sharers == null ? envelope.footprint() : sharers.envelopeBytes;
         this.sequence = sequence;
+    }
+
+    /**
+     * A message that the store kept over a restart; it is not in the heap.
+     *
+     * @param suspect whether it may have been delivered before
+     */
+    Entry(Kept kept, boolean suspect) {
+        this.priority = (byte) kept.priority();
+        this.expiration = kept.expiration();
+        this.stored = kept.place();
+        this.sharers = null;
+        this.sequence = kept.sequence();
+        this.released = kept.released();
+        this.suspect = suspect;
     }
 
     /** What the envelope takes in the heap, be it shared or not. */
@@ -63,9 +85,19 @@ final class Entry extends Node {
         return envelopeBytes;
     }
 
+    /** The other entries that have the same envelope; null if there are none. */
+    @Nullable
+    Sharers sharers() {
+        return sharers;
+    }
+
     /** What becomes free when this entry goes, which it does once. */
     long freedBytes() {
-        return FOOTPRINT + (sharers == null || sharers.leave() ? envelopeBytes : 0);
+        return FOOTPRINT + (envelope == null ? 0 : freedEnvelopeBytes());
+    }
+
+    private long freedEnvelopeBytes() {
+        return sharers == null || sharers.leave() ? envelopeBytes : 0;
     }
 
     @Override
@@ -116,7 +148,7 @@ final class Entry extends Node {
 
     /** The JMSXDeliveryCount of a delivery that begins now. */
     int deliveryCount() {
-        return 1 + released;
+        return 1 + released + (suspect ? 1 : 0);
     }
 
     /** The message, null while it is paged out. */
@@ -125,18 +157,29 @@ final class Entry extends Node {
         return envelope;
     }
 
-    /** Where the message was paged out to, {@link Enqueued#NOWHERE} if it is in the heap. */
+    /** Whether the store keeps the message, so that it can leave the heap without being written. */
+    boolean isKept() {
+        return stored != Enqueued.NOWHERE;
+    }
+
+    /** Where a message that is not kept was paged out to, {@link Enqueued#NOWHERE} if it was not. */
     long pagedTo() {
         return pagedTo;
     }
 
-    void pageOut(long newLocation) {
+    /** The message leaves the heap; returns the bytes that become free. */
+    long pageOut(long newLocation) {
         pagedTo = newLocation;
         envelope = null;
+        return freedEnvelopeBytes();
     }
 
-    void pageIn(Envelope read) {
+    /** The message comes back into the heap, for itself alone; returns the bytes that it takes. */
+    long pageIn(Envelope read) {
         pagedTo = Enqueued.NOWHERE;
         envelope = read;
+        sharers = null;
+        envelopeBytes = read.footprint();
+        return envelopeBytes;
     }
 }

@@ -38,6 +38,11 @@ final class MemoryBudget {
         room.made();
     }
 
+    /** Whether less than half of the room is left. */
+    boolean isScarce() {
+        return used.get() > limit / 2;
+    }
+
     /** Whether a send waits for room. */
     boolean isAwaited() {
         return room.isAwaited();

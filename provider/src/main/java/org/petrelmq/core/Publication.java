@@ -1,6 +1,7 @@
 package org.petrelmq.core;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ final class Publication implements StoreCompletion {
     private boolean complete;
     private @Nullable StoreException failure;
 
+    /** What has entered the queues, in their order, while the heap was nearly full; null if it was not. */
+    private @Nullable List<Entry> large;
+
     /**
      * Prepares a message.
      *
@@ -34,17 +38,20 @@ final class Publication implements StoreCompletion {
         this.broker = broker;
         this.queues = queues;
         int count = queues.size();
-        this.record = new Enqueued(envelope, count == 1 ? queues.get(0).aloneId : ids(queues));
+        this.record = new Enqueued(envelope, count == 1 ? queues.get(0).aloneId : durableIds(queues));
         this.envelopeBytes = envelope.footprint();
         this.sharers = count == 1 ? null : new Sharers(envelopeBytes, count);
     }
 
-    private static long[] ids(List<QueueGuard> queues) {
+    private static long[] durableIds(List<QueueGuard> queues) {
         long[] ids = new long[queues.size()];
+        int count = 0;
         for (int i = 0; i < ids.length; i++) {
-            ids[i] = queues.get(i).id;
+            if (queues.get(i).durable) {
+                ids[count++] = queues.get(i).id;
+            }
         }
-        return ids;
+        return count == ids.length ? ids : Arrays.copyOf(ids, count);
     }
 
     Enqueued record() {
@@ -78,6 +85,7 @@ final class Publication implements StoreCompletion {
         MessageStore store = broker.store();
         store.append(record, this);
         await(store);
+        pageOut();
     }
 
     /** Appends the message in one batch with other records and waits until it is kept. */
@@ -131,8 +139,28 @@ final class Publication implements StoreCompletion {
     }
 
     private Entry entryFor(QueueGuard queue) {
-        Entry entry = new Entry(record.envelope(), record.place(), record.location(), sharers);
+        boolean kept = record.isKept() && queue.durable;
+        Entry entry = new Entry(record.envelope(), record.place(), kept ? record.place() : Enqueued.NOWHERE, sharers);
         broker.setTimer(queue, entry, record.envelope().stamp());
+        if (broker.isShortOfHeap()) {
+            if (large == null) {
+                large = new ArrayList<>(queues.size());
+            }
+            large.add(entry);
+        }
         return entry;
+    }
+
+    /** Takes what has entered out of the heap again, if there was little room for it. */
+    void pageOut() {
+        List<Entry> leaving = large;
+        for (int i = 0; leaving != null && i < leaving.size(); i++) {
+            try {
+                queues.get(i).pageOut(leaving.get(i));
+            } catch (EngineException e) {
+                // It stays: then senders wait for room.
+                return;
+            }
+        }
     }
 }

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.petrelmq.core.Consumer.State;
 import org.petrelmq.core.Effects.Gone;
 import org.petrelmq.core.Effects.Later;
+import org.petrelmq.core.Effects.Placed;
 import org.petrelmq.core.Effects.Reason;
+import org.petrelmq.core.Effects.Returned;
 import org.petrelmq.core.QueuePolicy.Overflow;
 import org.petrelmq.selector.Selector;
 
@@ -137,6 +139,9 @@ final class QueueCore {
             comeBack(entry);
         } else {
             entry.placeAt(sequence);
+            if (entry.isKept()) {
+                effects().placed.add(new Placed(entry, sequence));
+            }
             enqueue(entry);
         }
     }
@@ -183,6 +188,9 @@ final class QueueCore {
     void release(Entry entry, long nowMillis) {
         entry.countRelease();
         unacquired(entry);
+        if (entry.isKept()) {
+            effects().returned.add(new Returned(entry, entry.released()));
+        }
         boolean dead = policy.maxDeliveries() > 0 && entry.released() >= policy.maxDeliveries();
         long wait = policy.backoff().millisAfter(entry.released());
         if (leavesInsteadOfReturning(entry, nowMillis)) {

@@ -23,7 +23,10 @@ final class QueueGuard {
     /** This queue as the only one that a message goes to. */
     final List<QueueGuard> alone = List.of(this);
 
-    /** Its ID as the only one. */
+    /** Whether it outlives the process, if the store does. */
+    final boolean durable;
+
+    /** Its ID as the only one that the store has to know; empty if it need not. */
     final long[] aloneId;
 
     private final QueueHost host;
@@ -33,9 +36,13 @@ final class QueueGuard {
     /** Where senders wait that find the queue full; null where they need not. */
     private final @Nullable Room room;
 
-    QueueGuard(long id, String name, QueueHost host, QueueCore core) {
+    /** Whether the store knows that messages of it may have been handed out since it was opened. */
+    private volatile boolean handedOut;
+
+    QueueGuard(long id, String name, boolean durable, QueueHost host, QueueCore core) {
         this.id = id;
-        this.aloneId = new long[] {id};
+        this.durable = durable;
+        this.aloneId = durable ? new long[] {id} : new long[0];
         this.name = name;
         this.host = host;
         this.core = core;
@@ -126,7 +133,7 @@ final class QueueGuard {
         lock.lock();
         try {
             Entry entry = core.poll(consumer, now);
-            if (entry != null && entry.location == Enqueued.NOWHERE && entry.envelope() != null) {
+            if (entry != null && !entry.isKept() && entry.envelope() != null) {
                 core.settle(entry);
             }
             return entry;
@@ -323,7 +330,7 @@ final class QueueGuard {
     }
 
     /** A message as a browser sees it. */
-    record Seen(@Nullable Envelope envelope, long pagedTo, long expiration, int deliveryCount) {}
+    record Seen(Entry entry, @Nullable Envelope envelope, long pagedTo, int deliveryCount) {}
 
     /** What a consumer with that selector could receive, in order. */
     List<Seen> browse(@Nullable Selector selector) throws EngineException {
@@ -335,7 +342,7 @@ final class QueueGuard {
             List<Entry> entries = core.list(selector);
             List<Seen> seen = new ArrayList<>(entries.size());
             for (Entry entry : entries) {
-                seen.add(new Seen(entry.envelope(), entry.pagedTo(), entry.expiration, entry.deliveryCount()));
+                seen.add(new Seen(entry, entry.envelope(), entry.pagedTo(), entry.deliveryCount()));
             }
             return seen;
         } finally {
@@ -357,6 +364,23 @@ final class QueueGuard {
             return found;
         } finally {
             unlock();
+        }
+    }
+
+    /** Takes a message that is available for somebody who had it before a restart. */
+    void acquire(Entry entry) {
+        lock.lock();
+        try {
+            core.acquire(entry);
+        } finally {
+            unlock();
+        }
+    }
+
+    /** Brings a message into the heap that is about to enter the queue, if somebody has to look at it there. */
+    void pageInNew(Entry entry, boolean grouped) throws EngineException {
+        if (grouped || policy().lastValue() != null) {
+            host.memoryUsed(entry.pageIn(host.read(this, entry, Enqueued.NOWHERE)));
         }
     }
 
@@ -386,62 +410,108 @@ final class QueueGuard {
 
     // ---- paging: the store is asked between two holds of the lock, never during one ----
 
-    /** The message of an entry that the caller has acquired or taken out. */
+    /** The message of an entry that the caller has acquired or taken out; it stays where it is. */
     Envelope envelopeOf(Entry acquired) throws EngineException {
         Envelope envelope = acquired.envelope();
-        if (envelope == null) {
-            long location = acquired.pagedTo();
-            envelope = host.read(this, location);
-            pageIn(acquired, location, envelope);
-        }
-        return envelope;
+        return envelope != null ? envelope : host.read(this, acquired, acquired.pagedTo());
+    }
+
+    /** The message of an entry that was seen; it may have left meanwhile. */
+    Envelope envelopeOf(Seen seen) throws EngineException {
+        Envelope envelope = seen.envelope();
+        return envelope != null ? envelope : host.read(this, seen.entry(), seen.pagedTo());
     }
 
     /** Takes the available messages out of the heap. */
     void pageOutAll() throws EngineException {
         for (Entry entry : available()) {
-            Envelope envelope = entry.envelope();
-            if (envelope != null) {
-                long location = host.pageOut(this, envelope);
-                if (!pageOut(entry, location)) {
-                    host.store().discard(location);
-                }
+            pageOut(entry);
+        }
+    }
+
+    /** Takes a message out of the heap, if it is available and nobody has to look at it there. */
+    void pageOut(Entry entry) throws EngineException {
+        Envelope envelope = entry.envelope();
+        if (envelope == null || !isPageable(entry)) {
+            return;
+        }
+        long location = entry.isKept() ? Enqueued.NOWHERE : host.pageOut(this, envelope);
+        long freed = -1;
+        lock.lock();
+        try {
+            if (core.isPageable(entry) && entry.envelope() != null) {
+                freed = entry.pageOut(location);
             }
+        } finally {
+            unlock();
+        }
+        if (freed >= 0) {
+            host.memoryFreed(freed);
+        } else if (location != Enqueued.NOWHERE) {
+            host.store().discard(location);
+        }
+    }
+
+    private boolean isPageable(Entry entry) {
+        lock.lock();
+        try {
+            return core.isPageable(entry);
+        } finally {
+            lock.unlock();
         }
     }
 
     private void pageInAll() throws EngineException {
         for (Entry entry : available()) {
-            long location = entry.pagedTo();
+            if (entry.envelope() == null) {
+                pageIn(entry);
+            }
+        }
+    }
+
+    private void pageIn(Entry entry) throws EngineException {
+        long location = entry.pagedTo();
+        Envelope envelope;
+        try {
+            envelope = host.read(this, entry, location);
+        } catch (EngineException e) {
+            if (isAvailable(entry)) {
+                throw e;
+            }
+            return;
+        }
+        long used = 0;
+        lock.lock();
+        try {
+            if (entry.state() == EntryState.QUEUED && entry.envelope() == null && entry.pagedTo() == location) {
+                used = entry.pageIn(envelope);
+            }
+        } finally {
+            unlock();
+        }
+        if (used > 0) {
+            host.memoryUsed(used);
             if (location != Enqueued.NOWHERE) {
-                pageIn(entry, location, host.read(this, location));
+                host.store().discard(location);
             }
         }
     }
 
-    private boolean pageOut(Entry entry, long location) {
+    private boolean isAvailable(Entry entry) {
         lock.lock();
         try {
-            boolean pageable = core.isPageable(entry);
-            if (pageable) {
-                entry.pageOut(location);
-            }
-            return pageable;
+            return entry.state() == EntryState.QUEUED;
         } finally {
-            unlock();
+            lock.unlock();
         }
     }
 
-    private void pageIn(Entry entry, long location, Envelope envelope) {
-        lock.lock();
-        try {
-            if (entry.pagedTo() == location) {
-                entry.pageIn(envelope);
-            }
-        } finally {
-            unlock();
+    /** Returns when the store knows that messages may be handed out: called before the first one is. */
+    void announceHandOut() throws EngineException {
+        if (!handedOut && durable) {
+            host.announceHandOut(this);
+            handedOut = true;
         }
-        host.store().discard(location);
     }
 
     private List<Entry> available() {
@@ -483,6 +553,12 @@ final class QueueGuard {
         }
         if (effects.overflown) {
             host.overflown(this);
+        }
+        for (int i = 0; i < effects.placed.size(); i++) {
+            host.placed(this, effects.placed.get(i));
+        }
+        for (int i = 0; i < effects.returned.size(); i++) {
+            host.returned(this, effects.returned.get(i));
         }
     }
 

@@ -3,6 +3,8 @@ package org.petrelmq.core;
 import java.util.List;
 import org.petrelmq.core.Effects.Gone;
 import org.petrelmq.core.Effects.Later;
+import org.petrelmq.core.Effects.Placed;
+import org.petrelmq.core.Effects.Returned;
 import org.petrelmq.engine.EngineException;
 import org.petrelmq.engine.Failure;
 import org.petrelmq.message.Envelope;
@@ -36,11 +38,26 @@ interface QueueHost {
     }
 
     /** Reads a message of that queue from where the store has it. */
-    default Envelope read(QueueGuard queue, long location) throws EngineException {
+    default Envelope read(QueueGuard queue, Entry entry, long pagedTo) throws EngineException {
         try {
-            return store().read(location);
+            return entry.isKept() ? store().read(queue.id, entry.stored) : store().readPaged(pagedTo);
         } catch (StoreException e) {
             throw new EngineException(Failure.GENERAL, "A message of '" + queue + "' cannot be read.", e);
         }
     }
+
+    /** A message came back unacknowledged; called with nothing locked. */
+    void returned(QueueGuard queue, Returned returned);
+
+    /** A message has become due; called with nothing locked. */
+    void placed(QueueGuard queue, Placed placed);
+
+    /** Lets the store know that messages of a queue may be handed out from now on. */
+    void announceHandOut(QueueGuard queue) throws EngineException;
+
+    /** Messages left the heap and are still in their queue. */
+    void memoryFreed(long bytes);
+
+    /** Messages came back into the heap. */
+    void memoryUsed(long bytes);
 }

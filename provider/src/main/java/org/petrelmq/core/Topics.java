@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,10 @@ import org.petrelmq.engine.EngineException;
 import org.petrelmq.engine.Failure;
 import org.petrelmq.engine.SourceSpec;
 import org.petrelmq.message.Address;
+import org.petrelmq.selector.Selector;
+import org.petrelmq.selector.SelectorException;
+import org.petrelmq.store.StoreRecord.QueueRemoved;
+import org.petrelmq.store.StoreRecord.SubscriptionAdded;
 
 /**
  * The topics and their subscriptions: who may subscribe to what and which subscription a consumer gets (JMS 3.1 §8.3).
@@ -69,11 +74,41 @@ final class Topics {
         if (existing != null) {
             replace(existing);
         }
-        Subscription created =
-                new Subscription(identity, spec, filter, broker.newQueue(nameOf(identity, spec), policyOf(spec)), who);
+        boolean durable = spec.kind().isDurable();
+        QueueGuard queue = broker.newQueue(nameOf(identity, spec), policyOf(spec), durable);
+        Subscription created = new Subscription(identity, spec, filter, queue, who);
         created.consumers = 1;
+        if (durable) {
+            broker.append(recordOf(created));
+        }
         enter(created);
         return created;
+    }
+
+    private static SubscriptionAdded recordOf(Subscription durable) {
+        Identity identity = Objects.requireNonNull(durable.identity, "a durable subscription has a name");
+        SourceSpec spec = durable.spec;
+        return new SubscriptionAdded(
+                durable.queue.id,
+                identity.clientId(),
+                identity.name(),
+                spec.kind().isShared(),
+                spec.address().name(),
+                spec.selector() == null ? null : spec.selector().toString(),
+                spec.noLocal());
+    }
+
+    /** A durable subscription that was there before a restart. */
+    synchronized QueueGuard recover(SubscriptionAdded added) throws EngineException, SelectorException {
+        SourceSpec.Kind kind = added.shared() ? SourceSpec.Kind.SHARED_DURABLE : SourceSpec.Kind.DURABLE;
+        String selector = added.selector();
+        SourceSpec spec = new SourceSpec(
+                kind, Address.topic(added.topic()), added.name(), Selector.parse(selector), added.noLocal());
+        Identity identity = new Identity(added.clientId(), added.name(), true);
+        QueueGuard queue = broker.queue(added.queue(), nameOf(identity, spec), policyOf(spec), true);
+        Origin nobodyNow = new Origin(0, added.clientId());
+        enter(new Subscription(identity, spec, TopicFilter.of(added.topic()), queue, nobodyNow));
+        return queue;
     }
 
     private static @Nullable Identity identity(SourceSpec spec, Origin who) throws EngineException {
@@ -206,6 +241,9 @@ final class Topics {
     }
 
     private void leave(Subscription subscription) {
+        if (subscription.queue.durable) {
+            broker.append(new QueueRemoved(subscription.queue.id));
+        }
         all.remove(subscription);
         if (subscription.identity != null) {
             named.remove(subscription.identity);

@@ -43,8 +43,10 @@ public interface Engine extends AutoCloseable {
     /**
      * Keeps the engine until this handle is closed. An engine that nobody keeps goes on while it has connections or keeps
      * contents.
+     *
+     * @throws EngineException if it has to be opened for that and cannot be
      */
-    void keep();
+    void keep() throws EngineException;
 
     /**
      * Gives this handle up. If it was the last one that kept the engine, the engine ends: connections are closed and what

@@ -79,7 +79,7 @@ public final class MemoryStore implements MessageStore {
 
     private void assignPlace(StoreRecord record) {
         if (record instanceof Enqueued message) {
-            message.assign(nextPlace(), Enqueued.NOWHERE);
+            message.assign(nextPlace(), false);
         }
     }
 
@@ -113,7 +113,12 @@ public final class MemoryStore implements MessageStore {
     }
 
     @Override
-    public Envelope read(long location) throws StoreException {
+    public Envelope read(long queue, long place) throws StoreException {
+        throw new StoreException("A store in memory keeps no message; one at place " + place + " was asked for.", null);
+    }
+
+    @Override
+    public Envelope readPaged(long location) throws StoreException {
         byte[] encoded = pagedOut.get(location);
         if (encoded == null) {
             throw new StoreException("No message is paged out at location " + location + ".", null);
@@ -128,6 +133,21 @@ public final class MemoryStore implements MessageStore {
     @Override
     public void discard(long location) {
         pagedOut.remove(location);
+    }
+
+    @Override
+    public boolean isDurable() {
+        return false;
+    }
+
+    @Override
+    public void replay(StoreReplay into) {
+        // Nothing was kept.
+    }
+
+    @Override
+    public long lastQueue() {
+        return 0;
     }
 
     @Override

@@ -45,22 +45,32 @@ public interface MessageStore extends AutoCloseable {
     long nextPlace();
 
     /**
-     * Takes a message out of the heap that was not appended.
+     * Takes a message out of the heap that the store does not keep; it is gone with the process.
      *
      * @param envelope the message
-     * @return its location for {@link #read}
+     * @return its location for {@link #readPaged}
      * @throws StoreException if it cannot be written
      */
     long pageOut(Envelope envelope) throws StoreException;
 
     /**
-     * Reads a message back.
+     * Reads a message that the store keeps.
      *
-     * @param location from {@link StoreRecord.Enqueued#location} or {@link #pageOut}
+     * @param queue the ID of a queue where it is
+     * @param place its place
      * @return an equal envelope
      * @throws StoreException if it cannot be read
      */
-    Envelope read(long location) throws StoreException;
+    Envelope read(long queue, long place) throws StoreException;
+
+    /**
+     * Reads a message that was {@linkplain #pageOut paged out}.
+     *
+     * @param location its location
+     * @return an equal envelope
+     * @throws StoreException if it cannot be read
+     */
+    Envelope readPaged(long location) throws StoreException;
 
     /**
      * Forgets a message that was {@linkplain #pageOut paged out}.
@@ -68,6 +78,28 @@ public interface MessageStore extends AutoCloseable {
      * @param location its location
      */
     void discard(long location);
+
+    /**
+     * Whether the store keeps anything over the end of the process; then queues have to be made known to it.
+     *
+     * @return false for a store in memory
+     */
+    boolean isDurable();
+
+    /**
+     * Tells what was kept when the store was opened. To be called once, before anything is appended.
+     *
+     * @param into told of it
+     * @throws StoreException if something cannot be read
+     */
+    void replay(StoreReplay into) throws StoreException;
+
+    /**
+     * The largest ID that a queue has had.
+     *
+     * @return 0 if there was none
+     */
+    long lastQueue();
 
     /** Closes the store. Idempotent. */
     @Override

@@ -66,7 +66,8 @@ public final class Broken {
         long used = reserved + broker.replayedBytes();
         Set<Sharers> shared = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Entry entry : entries) {
-            boolean counted = entry.sharers != null && !shared.add(entry.sharers);
+            Sharers sharers = entry.sharers();
+            boolean counted = entry.envelope() == null || (sharers != null && !shared.add(sharers));
             used += Entry.FOOTPRINT + (counted ? 0 : entry.envelopeBytes());
         }
         int sessions = broker.connections().stream()

@@ -17,7 +17,7 @@ class DeletionTest {
     @Test
     void attach_toADeletedQueue_isRefused() throws Exception {
         CoreBroker broker = new CoreBroker("deletion", BrokerConfig.of(Map.of()), new MemoryStore());
-        QueueGuard queue = broker.newQueue("q", QueuePolicy.maxDeliveries(0));
+        QueueGuard queue = broker.newQueue("q", QueuePolicy.maxDeliveries(0), true);
         queue.delete();
         assertThat(queue.attach(new Consumer(() -> {}, 0, true), null)).isFalse();
         assertThat(queue.counts().consumers()).isZero();

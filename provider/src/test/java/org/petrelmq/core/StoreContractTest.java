@@ -30,6 +30,7 @@ import org.petrelmq.store.StoreException;
 import org.petrelmq.store.StoreRecord;
 import org.petrelmq.store.StoreRecord.Enqueued;
 import org.petrelmq.store.StoreRecord.Settled;
+import org.petrelmq.store.StoreReplay;
 
 /** The engine over stores that complete later, fail, or page out: the boundary that a store on disk will have. */
 class StoreContractTest {
@@ -64,11 +65,31 @@ class StoreContractTest {
         }
 
         @Override
-        public Envelope read(long location) throws StoreException {
+        public Envelope readPaged(long location) throws StoreException {
             if (unreadable) {
                 throw new StoreException("The disk cannot be read.", null);
             }
-            return memory.read(location);
+            return memory.readPaged(location);
+        }
+
+        @Override
+        public Envelope read(long queue, long place) throws StoreException {
+            return memory.read(queue, place);
+        }
+
+        @Override
+        public boolean isDurable() {
+            return false;
+        }
+
+        @Override
+        public void replay(StoreReplay into) {
+            memory.replay(into);
+        }
+
+        @Override
+        public long lastQueue() {
+            return memory.lastQueue();
         }
 
         @Override

@@ -13,6 +13,20 @@ public final class Envelopes {
         return text(text, 4, 0);
     }
 
+    /** A text message to a queue that may be lost. */
+    public static Envelope nonPersistent(String text) {
+        Envelope persistent = text(text);
+        Stamp stamp = persistent.stamp();
+        return persistent.withStamp(new Stamp(
+                stamp.id(),
+                stamp.timestamp(),
+                stamp.destination(),
+                false,
+                stamp.priority(),
+                stamp.expiration(),
+                stamp.deliveryTime()));
+    }
+
     public static Envelope text(String text, int priority, long expiration) {
         Stamp stamp = new Stamp(MessageId.ofText("ID:" + text), 1, Address.queue("q"), true, priority, expiration, 1);
         return new Envelope(stamp, Headers.NONE, NamedValues.EMPTY, new Body.Text(text));

@@ -13,6 +13,7 @@ import org.petrelmq.store.StoreRecord.Settled;
 /** A store that keeps each message at a location, as one on a disk does, and knows what it still keeps. For one thread. */
 public final class KeepingStore implements MessageStore {
     private final Map<Long, Integer> kept = new HashMap<>();
+    private final Map<Long, Envelope> envelopes = new HashMap<>();
     private final Map<Long, Envelope> paged = new HashMap<>();
     private final List<Integer> batches = new ArrayList<>();
     private final Set<Settled> settled = new HashSet<>();
@@ -25,8 +26,13 @@ public final class KeepingStore implements MessageStore {
         for (StoreRecord record : batch) {
             if (record instanceof Enqueued message) {
                 long place = nextPlace();
-                message.assign(place, place);
-                kept.put(place, message.queueCount());
+                boolean keeps =
+                        message.queueCount() > 0 && message.envelope().stamp().persistent();
+                message.assign(place, keeps);
+                if (keeps) {
+                    kept.put(place, message.queueCount());
+                    envelopes.put(place, message.envelope());
+                }
             } else if (record instanceof Settled message) {
                 settle(message);
             }
@@ -81,7 +87,31 @@ public final class KeepingStore implements MessageStore {
     }
 
     @Override
-    public Envelope read(long location) throws StoreException {
+    public Envelope read(long queue, long place) throws StoreException {
+        Envelope envelope = kept.containsKey(place) ? envelopes.get(place) : null;
+        if (envelope == null) {
+            throw new StoreException("There is no message at place " + place + ".", null);
+        }
+        return envelope;
+    }
+
+    @Override
+    public boolean isDurable() {
+        return true;
+    }
+
+    @Override
+    public void replay(StoreReplay into) {
+        // It never opens what another one kept.
+    }
+
+    @Override
+    public long lastQueue() {
+        return 0;
+    }
+
+    @Override
+    public Envelope readPaged(long location) throws StoreException {
         Envelope envelope = paged.get(location);
         if (envelope == null) {
             throw new StoreException("There is no message at " + location + ".", null);

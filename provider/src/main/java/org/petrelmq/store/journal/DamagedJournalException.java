@@ -1,6 +1,7 @@
 package org.petrelmq.store.journal;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Something that was durable is not there as it was: the journal does not open, since it would lose it silently. */
 final class DamagedJournalException extends IOException {
@@ -8,5 +9,9 @@ final class DamagedJournalException extends IOException {
 
     DamagedJournalException(String message) {
         super(message);
+    }
+
+    DamagedJournalException(String message, @Nullable Throwable cause) {
+        super(message, cause);
     }
 }

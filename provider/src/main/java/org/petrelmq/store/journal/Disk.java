@@ -21,7 +21,10 @@ interface Disk {
     /** Removes a file; durable after {@link #syncDirectory}. */
     void delete(String name) throws IOException;
 
-    /** Makes what was created and removed durable. */
+    /** Gives a file another name, which none has; durable after {@link #syncDirectory}. */
+    void rename(String from, String to) throws IOException;
+
+    /** Makes what was created, renamed and removed durable. */
     void syncDirectory() throws IOException;
 
     /** A file, opened. An interrupt of the caller leaves it open. */

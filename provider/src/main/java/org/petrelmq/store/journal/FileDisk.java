@@ -6,6 +6,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +36,11 @@ final class FileDisk implements Disk {
 
     @Override
     public DiskFile create(String name, long size) throws IOException {
-        Path path = Files.createFile(directory.resolve(name));
+        // A file that cannot become whole is not begun: filling a disk to its last byte and giving up is slow.
+        if (directory.toFile().getUsableSpace() < size) {
+            throw new IOException("No space is left in " + directory + " for " + name + " of " + size + " bytes.");
+        }
+        Path path = Files.createFile(directory.resolve(name), Permissions.ofFile(directory));
         OpenFile file = new OpenFile(path);
         boolean done = false;
         try {
@@ -48,7 +53,7 @@ final class FileDisk implements Disk {
         } finally {
             if (!done) {
                 file.close();
-                Files.delete(path);
+                Files.deleteIfExists(path);
             }
         }
     }
@@ -61,6 +66,11 @@ final class FileDisk implements Disk {
     @Override
     public void delete(String name) throws IOException {
         Files.delete(directory.resolve(name));
+    }
+
+    @Override
+    public void rename(String from, String to) throws IOException {
+        Files.move(directory.resolve(from), directory.resolve(to), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** A directory can only be opened as a channel, which an interrupt closes: then once more, without. */

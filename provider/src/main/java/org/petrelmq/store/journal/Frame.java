@@ -24,10 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param sequence without gaps, from 1
  * @param durable less than the sequence
  * @param kind what the payload is
- * @param payload the batch
+ * @param payload the batch, from position to limit; of a frame that was read, a view that the next read may invalidate
  */
-@SuppressWarnings("ArrayRecordComponent") // Never compared.
-record Frame(long epoch, long sequence, long durable, int kind, byte[] payload) {
+record Frame(long epoch, long sequence, long durable, int kind, ByteBuffer payload) {
     static final int HEADER = 36;
     static final int ALIGNMENT = 8;
 
@@ -42,21 +41,27 @@ record Frame(long epoch, long sequence, long durable, int kind, byte[] payload) 
 
     /** The bytes that this frame takes. */
     int size() {
-        return (int) sizeOf(payload.length);
+        return (int) sizeOf(payload.remaining());
     }
 
     /** Writes the frame, which begins at the buffer's position. */
     void put(ByteBuffer out, UUID journal) {
         int at = out.position();
-        out.putInt(payload.length)
+        int length = payload.remaining();
+        out.putInt(length)
                 .putInt(0)
                 .putLong(epoch)
                 .putLong(sequence)
                 .putLong(durable)
                 .putInt(kind)
-                .put(payload)
-                .position(at + size());
-        out.putInt(at + CHECKSUM_AT, checksum(out, at, payload.length, journal));
+                .put(payload.duplicate())
+                .position(at + (int) sizeOf(length));
+        out.putInt(at + CHECKSUM_AT, checksum(out, at, length, journal));
+    }
+
+    /** The length that a frame there says it has, whether it is one or not; there is room for a header. */
+    static int lengthAt(ByteBuffer bytes, int at) {
+        return bytes.getInt(at);
     }
 
     /** The frame that begins there; null if none does. */
@@ -64,21 +69,19 @@ record Frame(long epoch, long sequence, long durable, int kind, byte[] payload) 
         if (at + HEADER > bytes.limit()) {
             return null;
         }
-        int length = bytes.getInt(at);
+        int length = lengthAt(bytes, at);
         if (length < 0 || length > bytes.limit() - at - HEADER) {
             return null;
         }
         if (bytes.getInt(at + CHECKSUM_AT) != checksum(bytes, at, length, journal)) {
             return null;
         }
-        byte[] payload = new byte[length];
-        bytes.get(at + HEADER, payload);
         return new Frame(
                 bytes.getLong(at + CHECKED_FROM),
                 bytes.getLong(at + SEQUENCE_AT),
                 bytes.getLong(at + SEQUENCE_AT + 8),
                 bytes.getInt(at + SEQUENCE_AT + 16),
-                payload);
+                bytes.slice(at + HEADER, length));
     }
 
     /** The sequence of what may be a frame there: a cheap look before the checksum is computed. */

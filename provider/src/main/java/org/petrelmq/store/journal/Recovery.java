@@ -1,24 +1,23 @@
 package org.petrelmq.store.journal;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.store.journal.Disk.DiskFile;
+import org.petrelmq.store.journal.FrameLog.Keeper;
 import org.petrelmq.store.journal.FrameLog.Kind;
 
 /**
- * Reads a journal from its first frame to its last, and judges what comes after the last: the rest of a write that the power
- * cut off, which nobody was told of, or damage to something that was durable. For one thread, once.
+ * Reads a journal from its first needed frame to its last, and judges what comes after the last: the rest of a write that the
+ * power cut off, which nobody was told of, or damage to something that was durable. For one thread, once.
  */
 final class Recovery {
     private final Disk disk;
-    private final FrameLog.Replay replay;
+    private final Keeper keeper;
 
-    /** The last segment that counts; null if there is none. */
-    @Nullable
-    Segment last;
+    /** The segments that count, oldest first. */
+    final List<Segment> segments = new ArrayList<>();
 
     /** The last epoch. Its first frame was durable before its second was written, so none of a later one is left anywhere. */
     long epoch;
@@ -36,106 +35,186 @@ final class Recovery {
     /** Where in the last segment the frames begin that nobody is known to have synced. */
     private int tailFrom = Segment.HEADER;
 
-    private byte[] lastBytes = {};
-
-    Recovery(Disk disk, FrameLog.Replay replay) {
+    Recovery(Disk disk, Keeper keeper) {
         this.disk = disk;
-        this.replay = replay;
+        this.keeper = keeper;
+    }
+
+    /** The last segment; null if there is none. */
+    @Nullable
+    Segment last() {
+        return segments.isEmpty() ? null : segments.get(segments.size() - 1);
     }
 
     void run() throws IOException {
         List<String> names =
                 disk.list().stream().filter(Segment::isName).sorted().toList();
+        List<Segment> found = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            read(names.get(i), i == names.size() - 1);
-        }
-        if (last != null) {
-            judgeRest(ByteBuffer.wrap(lastBytes), last);
-        }
-    }
-
-    private void read(String name, boolean isLast) throws IOException {
-        byte[] bytes = bytesOf(name);
-        Segment segment = Segment.of(bytes, name);
-        if (segment == null) {
-            if (!isLast || hasContent(bytes)) {
-                throw new DamagedJournalException(name + " has no valid header, sequence " + next
-                        + " was to follow: what was durable there is damaged.");
+            Segment segment = headerOf(names.get(i), i == names.size() - 1);
+            if (segment != null) {
+                found.add(segment);
             }
-            // Made, and cut off before its first frame was written.
-            disk.delete(name);
-            disk.syncDirectory();
+        }
+        if (found.isEmpty()) {
             return;
         }
-        requireNext(segment, name);
-        last = segment;
-        lastBytes = bytes;
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        end = Segment.HEADER;
-        tailFrom = end;
-        Frame frame;
-        while ((frame = validAt(buffer, segment)) != null) {
-            take(frame, segment);
+        forgetUnused(found);
+        long oldest = oldestOf(found);
+        requireComplete(found, oldest);
+        forgetBefore(oldest, found);
+        for (Segment segment : found) {
+            read(segment);
         }
     }
 
-    private byte[] bytesOf(String name) throws IOException {
+    private @Nullable Segment headerOf(String name, boolean isLast) throws IOException {
+        long length;
+        boolean empty;
         try (DiskFile file = disk.open(name)) {
-            return file.read(0, Math.toIntExact(file.size()));
+            length = file.size();
+            Segment segment = Segment.of(file.read(0, Segment.HEADER), length, name);
+            if (segment != null) {
+                return segment;
+            }
+            empty = isLast && isEmpty(file);
+        }
+        if (!empty) {
+            throw new DamagedJournalException(
+                    name + " has no valid header: what was durable there is damaged (" + length + " bytes).");
+        }
+        // Made, and cut off before its first frame was written.
+        disk.delete(name);
+        disk.syncDirectory();
+        return null;
+    }
+
+    /** A last segment that was made and never written to is of no use: the one before may have been written to since. */
+    private void forgetUnused(List<Segment> found) throws IOException {
+        Segment last = found.get(found.size() - 1);
+        boolean unused;
+        try (DiskFile file = disk.open(last.fileName())) {
+            unused = found.size() > 1 && isEmpty(file);
+        }
+        if (unused) {
+            disk.delete(last.fileName());
+            disk.syncDirectory();
+            found.remove(last);
         }
     }
 
-    private static boolean hasContent(byte[] bytes) {
-        for (int i = Segment.HEADER; i < bytes.length; i++) {
-            if (bytes[i] != 0) {
-                return true;
+    private static boolean isEmpty(DiskFile file) throws IOException {
+        int chunk = 1 << 16;
+        for (long at = Segment.HEADER; at < file.size(); at += chunk) {
+            for (byte b : file.read(at, chunk)) {
+                if (b != 0) {
+                    return false;
+                }
             }
         }
-        return false;
+        return true;
     }
 
-    private void requireNext(Segment segment, String name) throws DamagedJournalException {
-        Segment before = last;
-        long number = before == null ? 1 : before.number() + 1;
-        boolean sameJournal = before == null || before.journal().equals(segment.journal());
-        if (segment.number() != number || segment.firstSequence() != next || !sameJournal) {
-            String where = before == null ? "The journal's beginning" : before.fileName() + " at offset " + end;
-            throw new DamagedJournalException(where + ": sequence " + next + " of segment " + number
-                    + " was to follow, and " + name + " begins with " + segment.firstSequence() + ".");
+    /** What is needed, as the last segment says that has a frame: before its first frame was durable, nothing was deleted. */
+    private long oldestOf(List<Segment> found) throws IOException {
+        for (int i = found.size() - 1; i > 0; i--) {
+            Segment segment = found.get(i);
+            try (DiskFile file = disk.open(segment.fileName())) {
+                Frame first = new FrameReader(file, segment).at(Segment.HEADER);
+                if (first != null && first.sequence() == segment.firstSequence()) {
+                    return segment.oldest();
+                }
+            }
+        }
+        return found.get(0).oldest();
+    }
+
+    private static void requireComplete(List<Segment> found, long oldest) throws DamagedJournalException {
+        long number = oldest;
+        Segment first = found.get(0);
+        for (Segment segment : found) {
+            if (segment.number() < oldest) {
+                continue;
+            }
+            if (segment.number() != number || !segment.journal().equals(first.journal())) {
+                throw new DamagedJournalException(Segment.fileName(number) + " is missing: " + segment.fileName()
+                        + " follows, and begins with sequence " + segment.firstSequence() + ".");
+            }
+            number++;
+        }
+        if (number == oldest) {
+            throw new DamagedJournalException(Segment.fileName(oldest) + " is missing.");
         }
     }
 
-    private @Nullable Frame validAt(ByteBuffer buffer, Segment segment) {
-        Frame frame = Frame.at(buffer, end, segment.journal());
+    /** Deletions that a crash undid are done again. */
+    private void forgetBefore(long oldest, List<Segment> found) throws IOException {
+        boolean deleted = false;
+        for (Segment segment : List.copyOf(found)) {
+            if (segment.number() < oldest) {
+                disk.delete(segment.fileName());
+                found.remove(segment);
+                deleted = true;
+            }
+        }
+        if (deleted) {
+            disk.syncDirectory();
+        }
+        next = found.get(0).firstSequence();
+    }
+
+    private void read(Segment segment) throws IOException {
+        Segment before = last();
+        if (segment.firstSequence() != next) {
+            throw new DamagedJournalException(
+                    (before == null ? "The journal's beginning" : before.fileName() + " at offset " + end)
+                            + ": sequence " + next + " was to follow, and " + segment.fileName() + " begins with "
+                            + segment.firstSequence() + ".");
+        }
+        segments.add(segment);
+        end = Segment.HEADER;
+        tailFrom = end;
+        try (DiskFile file = disk.open(segment.fileName())) {
+            FrameReader reader = new FrameReader(file, segment);
+            Frame frame;
+            while ((frame = validAt(reader)) != null) {
+                take(frame, segment);
+            }
+            judgeRest(reader, segment);
+        }
+    }
+
+    private @Nullable Frame validAt(FrameReader reader) throws IOException {
+        Frame frame = reader.at(end);
         boolean valid = frame != null && frame.sequence() == next && frame.epoch() >= epoch;
         return valid ? frame : null;
     }
 
-    private void take(Frame frame, Segment segment) {
+    private void take(Frame frame, Segment segment) throws IOException {
         if (frame.durable() > durable) {
             durable = frame.durable();
             tailFrom = end;
         }
+        int size = frame.size();
         clean = frame.kind() == Kind.CLOSED.code;
-        if (frame.kind() == Kind.BATCH.code) {
-            replay.batch(frame.sequence(), segment.number(), end, frame.payload());
+        if (frame.kind() == Kind.CLOSED.code) {
+            keeper.closed();
+        } else if (frame.kind() == Kind.SNAPSHOT.code) {
+            keeper.snapshot(frame.payload());
+        } else if (frame.kind() == Kind.BATCH.code) {
+            keeper.apply(frame.payload(), segment.number(), end + Frame.HEADER);
         }
         epoch = frame.epoch();
         next = frame.sequence() + 1;
-        end += frame.size();
+        end += size;
     }
 
     /** A frame that was written when this place was known to be durable proves that something is missing here. */
-    private void judgeRest(ByteBuffer buffer, Segment segment) throws DamagedJournalException {
-        for (int at = end + Frame.ALIGNMENT; at + Frame.HEADER <= buffer.limit(); at += Frame.ALIGNMENT) {
-            // Nothing is as far ahead as there are bytes.
-            long ahead = Frame.sequenceAt(buffer, at) - next;
-            Frame frame = ahead < 0 || ahead > buffer.limit() ? null : Frame.at(buffer, at, segment.journal());
-            if (frame != null && frame.durable() >= next) {
-                throw new DamagedJournalException(segment.fileName() + " is damaged at offset " + end + ": sequence "
-                        + next + " was durable when sequence " + frame.sequence() + " at offset " + at
-                        + " was written.");
-            }
+    private void judgeRest(FrameReader reader, Segment segment) throws IOException {
+        int at = reader.findWrittenAfter(end + Frame.ALIGNMENT, next);
+        if (at >= 0) {
+            throw new DamagedJournalException(segment.fileName() + " is damaged at offset " + end + ": sequence " + next
+                    + " was durable when the frame at offset " + at + " was written.");
         }
     }
 
@@ -144,11 +223,8 @@ final class Recovery {
      * only writing it again takes it to the device.
      */
     void rewriteTail(DiskFile file) throws IOException {
-        Objects.requireNonNull(last, "there is a segment");
         if (end > tailFrom) {
-            byte[] tail = new byte[end - tailFrom];
-            System.arraycopy(lastBytes, tailFrom, tail, 0, tail.length);
-            file.writeSynced(tailFrom, tail);
+            file.writeSynced(tailFrom, file.read(tailFrom, end - tailFrom));
         }
         file.sync();
         disk.syncDirectory();

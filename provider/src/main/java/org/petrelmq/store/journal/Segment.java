@@ -12,26 +12,31 @@ import org.petrelmq.store.journal.Disk.DiskFile;
  * A file of the journal: a header, then frames. Its name is its number.
  *
  * <pre>
- *    0          8         12                 28         36              44         52       56      64
- *   ┌──────────┬─────────┬──────────────────┬──────────┬───────────────┬──────────┬────────┬───────┐
- *   │"PETRELJN"│ version │   journal's ID   │  number  │first sequence │   size   │ CRC32C │  0    │
- *   └──────────┴─────────┴──────────────────┴──────────┴───────────────┴──────────┴────────┴───────┘
+ *    0          8         12                 28         36              44         52         60      64
+ *   ┌──────────┬─────────┬──────────────────┬──────────┬───────────────┬──────────┬──────────┬───────┐
+ *   │"PETRELJN"│ version │   journal's ID   │  number  │first sequence │   size   │  oldest  │ CRC32C│
+ *   └──────────┴─────────┴──────────────────┴──────────┴───────────────┴──────────┴──────────┴───────┘
  * </pre>
  *
  * @param journal the ID that all segments of a journal share
  * @param number from 1, without gaps
  * @param firstSequence of the first frame that it has or will have
  * @param size of the file, in bytes
+ * @param oldest the number of the oldest segment that was needed when this one was made; it counts once this one has a frame
  */
-record Segment(UUID journal, long number, long firstSequence, long size) {
+record Segment(UUID journal, long number, long firstSequence, long size, long oldest) {
     static final int HEADER = 64;
 
     private static final int VERSION = 1;
     private static final long MAGIC = 0x50455452454C4A4EL;
-    private static final int CHECKSUM_AT = 52;
+    private static final int CHECKSUM_AT = 60;
     private static final String SUFFIX = ".journal";
 
     String fileName() {
+        return fileName(number);
+    }
+
+    static String fileName(long number) {
         return String.format(Locale.ROOT, "%016d%s", number, SUFFIX);
     }
 
@@ -49,6 +54,7 @@ record Segment(UUID journal, long number, long firstSequence, long size) {
                 .putLong(number)
                 .putLong(firstSequence)
                 .putLong(size)
+                .putLong(oldest)
                 .putInt(checksum(header));
         file.write(0, header.array());
     }
@@ -56,10 +62,12 @@ record Segment(UUID journal, long number, long firstSequence, long size) {
     /**
      * Reads a header; null if it is none, be it that the file never became durable.
      *
+     * @param file its first bytes
+     * @param length of the file
      * @throws DamagedJournalException if it is of a version that came after this code
      */
-    static @Nullable Segment of(byte[] file, String name) throws DamagedJournalException {
-        if (file.length < HEADER) {
+    static @Nullable Segment of(byte[] file, long length, String name) throws DamagedJournalException {
+        if (length < HEADER) {
             return null;
         }
         ByteBuffer header = ByteBuffer.wrap(file);
@@ -72,8 +80,9 @@ record Segment(UUID journal, long number, long firstSequence, long size) {
                     name + " is of format " + version + "; this version of Petrel reads format " + VERSION + ".");
         }
         UUID journal = new UUID(header.getLong(12), header.getLong(20));
-        Segment segment = new Segment(journal, header.getLong(28), header.getLong(36), header.getLong(44));
-        return segment.fileName().equals(name) && segment.size == file.length ? segment : null;
+        Segment segment =
+                new Segment(journal, header.getLong(28), header.getLong(36), header.getLong(44), header.getLong(52));
+        return segment.fileName().equals(name) && segment.size == length ? segment : null;
     }
 
     private static int checksum(ByteBuffer header) {

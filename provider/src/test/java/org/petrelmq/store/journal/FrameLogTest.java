@@ -25,16 +25,14 @@ class FrameLogTest {
     @TempDir
     Path directory;
 
-    private final List<String> found = new ArrayList<>();
+    private List<String> found = List.of();
     private final SimulatedDisk simulated = new SimulatedDisk(1, Fault.NONE);
 
     private FrameLog open(Disk disk) throws IOException {
-        found.clear();
-        return FrameLog.open(
-                disk,
-                new FrameLog.Sizes(1024, 4096),
-                ID,
-                (sequence, segment, offset, payload) -> found.add(new String(payload, StandardCharsets.UTF_8)));
+        TestKeeper keeper = new TestKeeper();
+        FrameLog log = FrameLog.open(disk, new FrameLog.Sizes(1024, 4096, 0), ID, true, keeper);
+        found = List.copyOf(keeper.batches);
+        return log;
     }
 
     private static void append(FrameLog log, String... batches) throws IOException {
@@ -131,7 +129,7 @@ class FrameLogTest {
             }
             disk.flip(FIRST, bit);
             try (FrameLog again = open(disk)) {
-                assertThat(again.durable()).isPositive();
+                assertThat(again.wasClean()).isFalse();
                 assertThat(List.of("first", "second", "third").subList(0, found.size()))
                         .isEqualTo(found);
                 assertThat(found).as("bit %d", bit).hasSizeGreaterThanOrEqualTo(2);
@@ -148,12 +146,12 @@ class FrameLogTest {
         append(log, "first");
         append(log, "second");
         append(log, "third");
-        simulated.flip(FIRST, 8 * (Segment.HEADER + 40 + 4));
+        simulated.flip(FIRST, 8 * (Segment.HEADER + 2 * 40 + 4));
         assertThatThrownBy(() -> open(simulated))
                 .isInstanceOf(DamagedJournalException.class)
                 .hasMessageContaining(FIRST)
-                .hasMessageContaining("offset " + (Segment.HEADER + 40))
-                .hasMessageContaining("sequence 2 was durable when sequence");
+                .hasMessageContaining("offset " + (Segment.HEADER + 2 * 40))
+                .hasMessageContaining("sequence 3 was durable when the frame at offset");
     }
 
     @Test
@@ -165,19 +163,19 @@ class FrameLogTest {
         simulated.delete(SECOND);
         assertThatThrownBy(() -> open(simulated))
                 .isInstanceOf(DamagedJournalException.class)
-                .hasMessageContaining("segment 2 was to follow");
+                .hasMessageContaining(SECOND + " is missing");
     }
 
     @Test
     void laterFormat_isRefused() throws IOException {
         byte[] header = new byte[1024];
         try (Disk.DiskFile file = simulated.create(FIRST, 1024)) {
-            new Segment(ID, 1, 1, 1024).writeTo(file);
+            new Segment(ID, 1, 1, 1024, 1).writeTo(file);
             System.arraycopy(file.read(0, Segment.HEADER), 0, header, 0, Segment.HEADER);
             header[11] = 2;
             java.util.zip.CRC32C checksum = new java.util.zip.CRC32C();
-            checksum.update(header, 0, 52);
-            java.nio.ByteBuffer.wrap(header).putInt(52, (int) checksum.getValue());
+            checksum.update(header, 0, 60);
+            java.nio.ByteBuffer.wrap(header).putInt(60, (int) checksum.getValue());
             file.write(0, header);
         }
         assertThatThrownBy(() -> open(simulated))
@@ -190,7 +188,7 @@ class FrameLogTest {
         FrameLog log = open(simulated);
         java.nio.ByteBuffer forged = java.nio.ByteBuffer.allocate(4 + 48);
         forged.position(4);
-        new Frame(9, 4, 3, 3, new byte[8]).put(forged, new UUID(0, 0));
+        new Frame(9, 5, 4, 3, java.nio.ByteBuffer.allocate(8)).put(forged, new UUID(0, 0));
         log.append(forged.array());
         log.sync();
         simulated.restart(Survival.NOTHING);
@@ -211,6 +209,23 @@ class FrameLogTest {
         assertThat(found).hasSize(50);
     }
 
+    private static final class NoticedBatch extends FrameLog.Batch {
+        @Override
+        void queued() {
+            // Its place does not matter.
+        }
+
+        @Override
+        byte[] payload() {
+            return new byte[100];
+        }
+
+        @Override
+        boolean grows() {
+            return true;
+        }
+    }
+
     @Test
     void manyThreads_eachFindsItsOwnDurable() throws Exception {
         int threads = 8;
@@ -221,9 +236,11 @@ class FrameLogTest {
                 new Thread(() -> {
                             try {
                                 for (int i = 0; i < 50; i++) {
-                                    long sequence = log.append(new byte[100]);
+                                    NoticedBatch batch = new NoticedBatch();
+                                    log.append(batch);
                                     log.sync();
-                                    assertThat(log.durable()).isGreaterThanOrEqualTo(sequence);
+                                    assertThat(log.isDone(batch)).isTrue();
+                                    assertThat(batch.failure()).isNull();
                                 }
                             } catch (IOException | AssertionError e) {
                                 failures.add(e);

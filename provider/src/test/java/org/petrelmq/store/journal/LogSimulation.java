@@ -68,18 +68,10 @@ final class LogSimulation {
     }
 
     private FrameLog open() throws IOException {
-        List<String> found = new ArrayList<>();
-        FrameLog log = FrameLog.open(
-                disk,
-                new FrameLog.Sizes(1024, 8192),
-                ID,
-                (sequence, segment, offset, payload) -> found.add(text(payload)));
-        judge(found);
+        TestKeeper found = new TestKeeper();
+        FrameLog log = FrameLog.open(disk, new FrameLog.Sizes(1024, 8192, 0), ID, true, found);
+        judge(List.copyOf(found.batches));
         return log;
-    }
-
-    private static String text(byte[] payload) {
-        return new String(payload, StandardCharsets.UTF_8);
     }
 
     private void judge(List<String> found) {
@@ -90,7 +82,7 @@ final class LogSimulation {
                     + " batches were acknowledged, " + found.size() + " found"
                     + (isBeginning ? "" : ", which are others: " + found));
         }
-        history = found;
+        history = new ArrayList<>(found);
         acknowledged = found.size();
     }
 

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * A disk that keeps apart what is durable and what is only written. When the power fails, each sector that was not synced is
@@ -38,6 +40,9 @@ final class SimulatedDisk implements Disk {
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Write(int offset, byte[] bytes) {}
 
+    /** A name that changed, which is durable as a whole or not at all. */
+    private record Rename(String from, String to, Content content) {}
+
     private static final class Content {
         byte[] current = {};
         byte[] durable = {};
@@ -48,6 +53,7 @@ final class SimulatedDisk implements Disk {
     private final Fault fault;
     private Map<String, Content> names = new HashMap<>();
     private Map<String, Content> durableNames = new HashMap<>();
+    private final List<Rename> renames = new ArrayList<>();
 
     private int operations;
     private int powerLossAt = Integer.MAX_VALUE;
@@ -79,19 +85,30 @@ final class SimulatedDisk implements Disk {
     /** The power was off: what is read from now on is what survived. */
     void restart(Survival survival) {
         Map<String, Content> survivors = new HashMap<>(durableNames);
+        Set<String> renamed = new HashSet<>();
+        for (Rename rename : renames) {
+            renamed.add(rename.from());
+            renamed.add(rename.to());
+            boolean wasDurable = survivors.get(rename.from()) == rename.content();
+            if (wasDurable && isLucky(survival)) {
+                survivors.remove(rename.from());
+                survivors.put(rename.to(), rename.content());
+            }
+        }
+        renames.clear();
         names.forEach((name, content) -> {
-            if (!durableNames.containsKey(name) && isLucky(survival)) {
+            if (!renamed.contains(name) && !durableNames.containsKey(name) && isLucky(survival)) {
                 survivors.put(name, content);
             }
         });
         durableNames.forEach((name, content) -> {
-            if (!names.containsKey(name) && isLucky(survival)) {
+            if (!renamed.contains(name) && !names.containsKey(name) && isLucky(survival)) {
                 survivors.remove(name);
             }
         });
         names = survivors;
         for (Content content : names.values()) {
-            byte[] found = content.durable;
+            byte[] found = content.durable.clone();
             for (Write write : content.unsynced) {
                 found = survive(found, write, survival);
             }
@@ -125,7 +142,7 @@ final class SimulatedDisk implements Disk {
     }
 
     private static byte[] put(byte[] into, int offset, byte[] bytes) {
-        byte[] result = Arrays.copyOf(into, Math.max(into.length, offset + bytes.length));
+        byte[] result = offset + bytes.length <= into.length ? into : Arrays.copyOf(into, offset + bytes.length);
         System.arraycopy(bytes, 0, result, offset, bytes.length);
         return result;
     }
@@ -190,10 +207,23 @@ final class SimulatedDisk implements Disk {
     }
 
     @Override
+    public void rename(String from, String to) throws IOException {
+        step();
+        if (names.containsKey(to)) {
+            throw new IOException(to + " exists.");
+        }
+        Content content = contentOf(from);
+        names.remove(from);
+        names.put(to, content);
+        renames.add(new Rename(from, to, content));
+    }
+
+    @Override
     public void syncDirectory() throws IOException {
         step();
         if (fault != Fault.DIRECTORY_NOT_SYNCED) {
             durableNames = new HashMap<>(names);
+            renames.clear();
         }
     }
 

@@ -1,11 +1,11 @@
-package org.petrelmq.core;
+package org.petrelmq.store;
 
 import java.util.Arrays;
 import java.util.HexFormat;
 import javax.transaction.xa.Xid;
 
 /** A transaction manager's name for its branch, compared by value: any implementation of Xid may come back. */
-final class BranchId implements Xid {
+public final class BranchId implements Xid {
     private final int formatId;
     private final byte[] global;
     private final byte[] qualifier;
@@ -16,11 +16,29 @@ final class BranchId implements Xid {
         this.qualifier = qualifier;
     }
 
-    static BranchId of(Xid xid) {
+    /**
+     * The name that is equal to a given one.
+     *
+     * @param xid any implementation
+     * @return a copy of it
+     */
+    public static BranchId of(Xid xid) {
         return new BranchId(
                 xid.getFormatId(),
                 xid.getGlobalTransactionId().clone(),
                 xid.getBranchQualifier().clone());
+    }
+
+    /**
+     * A name of its parts.
+     *
+     * @param formatId as of {@link Xid}
+     * @param global the global transaction's, handed over
+     * @param qualifier the branch's, handed over
+     * @return the name
+     */
+    public static BranchId of(int formatId, byte[] global, byte[] qualifier) {
+        return new BranchId(formatId, global, qualifier);
     }
 
     @Override

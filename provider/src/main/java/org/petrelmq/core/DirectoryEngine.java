@@ -1,0 +1,98 @@
+package org.petrelmq.core;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.petrelmq.engine.Capabilities;
+import org.petrelmq.engine.ConnectSpec;
+import org.petrelmq.engine.ConnectionEvents;
+import org.petrelmq.engine.Engine;
+import org.petrelmq.engine.EngineAdmin;
+import org.petrelmq.engine.EngineConnection;
+import org.petrelmq.engine.EngineException;
+import org.petrelmq.engine.Failure;
+
+/** A handle of the broker of a directory, which is open while it is kept by such a handle or has a connection. */
+final class DirectoryEngine implements Engine {
+    private final Path directory;
+    private final Map<String, Object> options;
+    private final BrokerConfig config;
+
+    private @Nullable CoreBroker kept;
+    private boolean closed;
+
+    DirectoryEngine(Path directory, Map<String, Object> options) throws EngineException {
+        this.directory = directory;
+        this.options = options;
+        this.config = BrokerConfig.of(options);
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return CoreEngine.capabilities(Capabilities.Durability.FSYNC);
+    }
+
+    /** The time of the broker that is open: it may have been given by another handle. */
+    @Override
+    public long timeMillis() {
+        CoreBroker broker = BrokerRegistry.find(directory);
+        return broker == null ? config.time().millis() : broker.time().millis();
+    }
+
+    @Override
+    public EngineConnection connect(ConnectSpec who, ConnectionEvents events) throws EngineException {
+        requireOpen();
+        CoreBroker broker = BrokerRegistry.lease(directory, options);
+        boolean connected = false;
+        try {
+            EngineConnection connection = broker.connect(who, events);
+            connected = true;
+            return connection;
+        } finally {
+            if (!connected) {
+                BrokerRegistry.endLease(broker);
+            }
+        }
+    }
+
+    @Override
+    public synchronized EngineAdmin admin(@Nullable ConnectSpec who) throws EngineException {
+        CoreBroker broker = kept;
+        if (broker == null) {
+            throw closedException();
+        }
+        return CoreEngine.admin(broker, who);
+    }
+
+    @Override
+    public synchronized void keep() throws EngineException {
+        if (kept == null) {
+            kept = BrokerRegistry.keep(directory, options);
+        }
+    }
+
+    @Override
+    public void close() {
+        CoreBroker broker;
+        synchronized (this) {
+            broker = kept;
+            if (broker == null) {
+                return;
+            }
+            kept = null;
+            closed = true;
+        }
+        // Closing the broker waits for listeners, which may call this.
+        BrokerRegistry.release(broker);
+    }
+
+    private synchronized void requireOpen() throws EngineException {
+        if (closed) {
+            throw closedException();
+        }
+    }
+
+    private EngineException closedException() {
+        return new EngineException(Failure.ILLEGAL_STATE, "The broker '" + directory + "' is closed.");
+    }
+}

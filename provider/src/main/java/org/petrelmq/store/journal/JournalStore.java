@@ -1,0 +1,372 @@
+package org.petrelmq.store.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.petrelmq.message.Envelope;
+import org.petrelmq.message.MalformedEnvelopeException;
+import org.petrelmq.store.MessageStore;
+import org.petrelmq.store.StoreCompletion;
+import org.petrelmq.store.StoreException;
+import org.petrelmq.store.StoreRecord;
+import org.petrelmq.store.StoreRecord.BranchEnded;
+import org.petrelmq.store.StoreRecord.Enqueued;
+import org.petrelmq.store.StoreRecord.Prepared;
+import org.petrelmq.store.StoreReplay;
+import org.petrelmq.store.journal.FrameLog.Sizes;
+import org.petrelmq.store.journal.JournalState.Location;
+
+/**
+ * The store of a broker on disk: batches of records in a {@link FrameLog}, and what they amount to in a {@link JournalState}.
+ * Only persistent messages in queues that outlive the process are kept. Thread-safe.
+ */
+final class JournalStore implements MessageStore {
+
+    /** A batch of records, and who is told when it is kept. */
+    private final class Pending extends FrameLog.Batch {
+        private final byte[] payload;
+        private final List<Integer> placesAt;
+        private final List<StoreRecord> records;
+        private final StoreCompletion completion;
+        private final boolean grows;
+
+        Pending(RecordWriter written, List<StoreRecord> records, boolean grows, StoreCompletion completion) {
+            this.placesAt = written.placesAt();
+            this.payload = written.toArray();
+            this.records = records;
+            this.grows = grows;
+            this.completion = completion;
+        }
+
+        /** The order of places is the order in the log. */
+        @Override
+        void queued() {
+            int kept = 0;
+            for (int i = 0; i < records.size(); i++) {
+                if (records.get(i) instanceof Enqueued message) {
+                    long place = nextPlace();
+                    boolean isKept = isKept(message);
+                    message.assign(place, isKept);
+                    if (isKept) {
+                        ByteBuffer.wrap(payload).putLong(placesAt.get(kept++), place);
+                    }
+                }
+            }
+            pending.add(this);
+        }
+
+        @Override
+        byte[] payload() {
+            return payload;
+        }
+
+        @Override
+        boolean grows() {
+            return grows;
+        }
+
+        void complete() {
+            IOException failure = failure();
+            if (failure == null) {
+                completion.stored();
+            } else {
+                completion.failed(asStoreException(failure));
+            }
+        }
+    }
+
+    /** What the log asks and tells, all under its own lock. */
+    private final class Keeper implements FrameLog.Keeper {
+
+        @Override
+        public void apply(ByteBuffer payload, long segment, int offset) throws DamagedJournalException {
+            synchronized (state) {
+                state.at(segment, offset);
+                RecordReader.read(payload, state);
+            }
+        }
+
+        @Override
+        public void snapshot(ByteBuffer payload) throws DamagedJournalException {
+            synchronized (state) {
+                state.forgetAllButMessages();
+                RecordReader.read(payload, state);
+            }
+        }
+
+        @Override
+        public void closed() {
+            synchronized (state) {
+                state.closed();
+            }
+        }
+
+        @Override
+        public byte[] snapshot() {
+            synchronized (state) {
+                return state.snapshot();
+            }
+        }
+
+        @Override
+        public long oldestNeeded(long last) {
+            synchronized (state) {
+                return state.oldestLive(last);
+            }
+        }
+
+        @Override
+        public List<byte[]> copiesForward(long bytes) throws IOException {
+            return compaction.next(bytes);
+        }
+    }
+
+    private final JournalState state = new JournalState();
+    private final AtomicLong places = new AtomicLong();
+    private final Queue<Pending> pending = new ConcurrentLinkedQueue<>();
+    private final Spill spill;
+    private final FrameLog log;
+    private final Compaction compaction;
+    private final @Nullable AutoCloseable ownership;
+
+    /** Held by the one who completes: the order of completions is the contract. */
+    private final ReentrantLock completing = new ReentrantLock();
+
+    /**
+     * Opens a store.
+     *
+     * @param ownership closed last; null if there is nothing to give up
+     */
+    private JournalStore(Disk disk, Sizes sizes, boolean synced, UUID id, @Nullable AutoCloseable ownership)
+            throws IOException {
+        this.ownership = ownership;
+        this.spill = new Spill(disk, sizes.largest());
+        Keeper keeper = new Keeper();
+        this.compaction = new Compaction(state);
+        this.log = FrameLog.open(disk, sizes, id, synced, keeper);
+        compaction.use(log);
+        places.set(state.lastPlace());
+    }
+
+    static JournalStore open(Disk disk, Sizes sizes, boolean synced, UUID id, @Nullable AutoCloseable ownership)
+            throws IOException {
+        JournalStore store = new JournalStore(disk, sizes, synced, id, ownership);
+        boolean opened = false;
+        try {
+            store.beginEpoch();
+            opened = true;
+            return store;
+        } finally {
+            if (!opened) {
+                store.log.giveUp();
+            }
+        }
+    }
+
+    private void beginEpoch() throws IOException {
+        byte @Nullable [] suspicions;
+        synchronized (state) {
+            state.dropOrphans();
+            suspicions = log.wasClean() ? null : state.suspicions();
+        }
+        if (suspicions != null) {
+            log.append(suspicions);
+            log.sync();
+        }
+    }
+
+    // ---- records ----
+
+    @Override
+    public void append(List<StoreRecord> batch, StoreCompletion completion) {
+        boolean anything = false;
+        boolean grows = false;
+        int size = 0;
+        for (int i = 0; i < batch.size(); i++) {
+            StoreRecord record = batch.get(i);
+            boolean message = record instanceof Enqueued;
+            anything |= !message || isKept((Enqueued) record);
+            grows |= message || record instanceof Prepared;
+            size += message ? 512 : 64;
+        }
+        if (anything) {
+            append(batch, size, grows && !endsBranch(batch), completion);
+            return;
+        }
+        for (StoreRecord record : batch) {
+            ((Enqueued) record).assign(nextPlace(), false);
+        }
+        completion.stored();
+    }
+
+    /** What was promised has to succeed as long as anything does. */
+    private static boolean endsBranch(List<StoreRecord> batch) {
+        return batch.get(0) instanceof BranchEnded;
+    }
+
+    private void append(List<StoreRecord> batch, int size, boolean grows, StoreCompletion completion) {
+        RecordWriter out = new RecordWriter(size);
+        for (int i = 0; i < batch.size(); i++) {
+            StoreRecord record = batch.get(i);
+            if (!(record instanceof Enqueued message) || isKept(message)) {
+                out.write(record);
+            }
+        }
+        try {
+            log.append(new Pending(out, batch, grows, completion));
+        } catch (IOException e) {
+            completion.failed(asStoreException(e));
+        }
+    }
+
+    private static boolean isKept(Enqueued message) {
+        return message.queueCount() > 0 && message.envelope().stamp().persistent();
+    }
+
+    @Override
+    public void sync() throws StoreException {
+        try {
+            log.sync();
+        } catch (IOException e) {
+            throw asStoreException(e);
+        } finally {
+            complete();
+        }
+    }
+
+    /** When it returns, everything has been completed that was done before the call, here or by others. */
+    private void complete() {
+        completing.lock();
+        try {
+            Pending next;
+            while ((next = pending.peek()) != null && log.isDone(next)) {
+                pending.remove();
+                next.complete();
+            }
+        } finally {
+            completing.unlock();
+        }
+    }
+
+    private static StoreException asStoreException(IOException e) {
+        return e instanceof DiskFullException
+                ? StoreException.full(String.valueOf(e.getMessage()), e)
+                : new StoreException(String.valueOf(e.getMessage()), e);
+    }
+
+    @Override
+    public long nextPlace() {
+        return places.incrementAndGet();
+    }
+
+    // ---- messages ----
+
+    @Override
+    public Envelope read(long queue, long place) throws StoreException {
+        Location before = null;
+        IOException failed = null;
+        while (true) {
+            Location location;
+            synchronized (state) {
+                location = state.locate(place, queue);
+            }
+            if (location == null || location.equals(before)) {
+                throw new StoreException(
+                        "The message at place " + place + " of queue " + queue
+                                + (location == null ? " is not there." : " cannot be read."),
+                        failed);
+            }
+            try {
+                return read(location);
+            } catch (IOException e) {
+                // It may have been copied forward meanwhile, and its old place be gone.
+                before = location;
+                failed = e;
+            }
+        }
+    }
+
+    private Envelope read(Location location) throws IOException {
+        byte[] bytes = log.read(location.segment(), location.offset(), RecordReader.CHECKSUM + location.length());
+        try {
+            return RecordReader.envelope(ByteBuffer.wrap(bytes));
+        } catch (MalformedEnvelopeException e) {
+            throw new DamagedJournalException(
+                    Segment.fileName(location.segment()) + " is damaged at offset " + location.offset() + ".", e);
+        }
+    }
+
+    @Override
+    public long pageOut(Envelope envelope) throws StoreException {
+        try {
+            return spill.write(envelope);
+        } catch (IOException e) {
+            throw StoreException.full("A message cannot be written out of the heap: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Envelope readPaged(long location) throws StoreException {
+        try {
+            return spill.read(location);
+        } catch (IOException | MalformedEnvelopeException e) {
+            throw new StoreException("The message at location " + location + " cannot be read.", e);
+        }
+    }
+
+    @Override
+    public void discard(long location) {
+        spill.discard(location);
+    }
+
+    // ---- begin and end ----
+
+    @Override
+    public boolean isDurable() {
+        return true;
+    }
+
+    @Override
+    public void replay(StoreReplay into) throws StoreException {
+        synchronized (state) {
+            state.replay(into);
+        }
+    }
+
+    @Override
+    public long lastQueue() {
+        synchronized (state) {
+            return state.lastQueue();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            log.close();
+        } catch (IOException e) {
+            System.getLogger("org.petrelmq.store")
+                    .log(System.Logger.Level.ERROR, "The journal could not be closed cleanly.", e);
+        }
+        complete();
+        spill.close();
+        giveUpOwnership();
+    }
+
+    private void giveUpOwnership() {
+        if (ownership != null) {
+            try {
+                ownership.close();
+            } catch (Exception e) {
+                System.getLogger("org.petrelmq.store")
+                        .log(System.Logger.Level.ERROR, "The store's directory could not be given up.", e);
+            }
+        }
+    }
+}
