@@ -50,7 +50,7 @@ public final class ArtemisWorker {
 
     /** Without prefetching, as far as that goes, so that order is that of hand-out. */
     private record Artemis(ActiveMQServer server) implements Peer {
-        private static final String URL = "vm://0?consumerWindowSize=0&blockOnDurableSend=true";
+        private static final String URL = "vm://0?consumerWindowSize=0&blockOnDurableSend=true&blockOnAcknowledge=true";
 
         @Override
         public ConnectionFactory connections() {

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.petrelmq.crash.history.Checker;
 import org.petrelmq.crash.history.History;
 import org.petrelmq.crash.worker.Teller;
+import org.petrelmq.crash.worker.Worker;
 
 /** Starts workers on one store, one after the other, and kills each at some moment; the last one receives what is left. */
 public final class KillLoop {
@@ -53,6 +55,19 @@ public final class KillLoop {
     /** What happened so far. */
     public History history() {
         return history;
+    }
+
+    /** Runs it on Petrel without a test around it: a directory that is empty, the number of cycles, a seed. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Path directory = Path.of(arguments[0]);
+        KillLoop loop = new KillLoop(
+                Worker.class, "petrel:file:" + directory.resolve("store"), directory, Long.parseLong(arguments[2]));
+        try {
+            loop.run(Integer.parseInt(arguments[1]));
+        } finally {
+            loop.history().write(directory.resolve("history.txt"));
+        }
+        new Checker().check(loop.history()).forEach(System.out::println);
     }
 
     private Child start(String what) throws IOException {
