@@ -1,10 +1,14 @@
 package org.petrelmq.crash.history;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that happened. Written as a line of fields with tabs between them. */
 public sealed interface Event {
+
+    /** The lines without fields. */
+    Set<String> STATES = Set.of("BOOTED", "KILLED", "STOPPED");
 
     /** The line that {@link #parse} reads. */
     String line();

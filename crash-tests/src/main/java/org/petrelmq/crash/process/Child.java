@@ -101,7 +101,7 @@ public final class Child {
     }
 
     private void take(String line) {
-        if (line.contains("\t") || line.equals("BOOTED") || line.equals("STOPPED")) {
+        if (line.contains("\t") || Event.STATES.contains(line)) {
             history.add(Event.parse(line));
         } else {
             said.add(line);

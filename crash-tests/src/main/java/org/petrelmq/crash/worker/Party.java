@@ -43,8 +43,16 @@ public final class Party {
     void send(Destination to, String place, String transaction, String producerName, long number) throws JMSException {
         int dice = random.nextInt(1000);
         int size = dice < 2 ? 300_000 : dice < 20 ? random.nextInt(70_000) : random.nextInt(2_000);
+        send(to, place, transaction, new Key(producerName, number), size);
+    }
+
+    /** Sends a message of a size. */
+    public void sendSized(Destination to, String place, int size) throws JMSException {
+        send(to, place, "", new Key(name, sent++), size);
+    }
+
+    private void send(Destination to, String place, String transaction, Key key, int size) throws JMSException {
         int priority = random.nextInt(5) == 0 ? random.nextInt(10) : Message.DEFAULT_PRIORITY;
-        Key key = new Key(producerName, number);
         Message message = Parcel.packed(session, key, random.nextLong(), size);
         long call = teller.begin(Kind.SEND, name, transaction, place, key, priority);
         told(call, () -> producer.send(to, message, DeliveryMode.PERSISTENT, priority, Message.DEFAULT_TIME_TO_LIVE));

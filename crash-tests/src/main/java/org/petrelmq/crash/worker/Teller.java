@@ -7,24 +7,50 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.crash.history.Event;
 import org.petrelmq.crash.history.Event.Failed;
 import org.petrelmq.crash.history.Event.Returned;
 import org.petrelmq.crash.history.Event.Started;
+import org.petrelmq.crash.history.History;
 import org.petrelmq.crash.history.Key;
 import org.petrelmq.crash.history.Kind;
 
 /**
- * Tells the parent process what happens. A line is in the pipe before the next thing happens, and stays there when this
+ * Tells what happens, most often to the parent process. A line is in the pipe before the next thing happens, and stays there when this
  * process dies. Thread-safe.
  */
 public final class Teller {
     /** The line that says that the work has begun. */
     public static final String READY = "READY";
 
-    private final OutputStream out = new FileOutputStream(FileDescriptor.out);
+    private final Consumer<String> out;
     private final AtomicLong calls = new AtomicLong();
+
+    private Teller(Consumer<String> out) {
+        this.out = out;
+    }
+
+    /** One that writes to the standard output. */
+    public static Teller toParent() {
+        OutputStream out = new FileOutputStream(FileDescriptor.out);
+        return new Teller(line -> {
+            byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+            try {
+                synchronized (out) {
+                    out.write(bytes);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("The parent is gone.", e);
+            }
+        });
+    }
+
+    /** One in the process that judges. */
+    public static Teller to(History history) {
+        return new Teller(line -> history.add(Event.parse(line)));
+    }
 
     /** Tells that a call begins. */
     public long begin(
@@ -51,13 +77,6 @@ public final class Teller {
 
     /** Writes a line that is no event. */
     public void say(String line) {
-        byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
-        try {
-            synchronized (out) {
-                out.write(bytes);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("The parent is gone.", e);
-        }
+        out.accept(line);
     }
 }

@@ -20,7 +20,7 @@ public final class Worker {
     public static final int FAILED = 3;
 
     private final Peer peer;
-    private final Teller teller = new Teller();
+    private final Teller teller = Teller.toParent();
     private final String process;
     private final Random random;
     private volatile boolean stopping;
