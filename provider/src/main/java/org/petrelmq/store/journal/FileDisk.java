@@ -11,7 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A directory of the file system. Files are random access files and not channels, since a channel is closed under everybody
@@ -94,15 +93,25 @@ final class FileDisk implements Disk {
         }
     }
 
-    /** Twice the same file: once each write waits for the device, once none does. */
+    /**
+     * Twice the same file: once each write waits for the device, once none does. Both are opened at once, since the file may
+     * have another name later.
+     */
     private static final class OpenFile implements DiskFile {
-        private final Path path;
         private final RandomAccessFile cached;
-        private @Nullable RandomAccessFile synced;
+        private final RandomAccessFile synced;
 
         OpenFile(Path path) throws IOException {
-            this.path = path;
             this.cached = new RandomAccessFile(path.toFile(), "rw");
+            boolean opened = false;
+            try {
+                this.synced = new RandomAccessFile(path.toFile(), "rwd");
+                opened = true;
+            } finally {
+                if (!opened) {
+                    cached.close();
+                }
+            }
         }
 
         @Override
@@ -133,9 +142,6 @@ final class FileDisk implements Disk {
 
         @Override
         public synchronized void writeSynced(long offset, byte[] bytes) throws IOException {
-            if (synced == null) {
-                synced = new RandomAccessFile(path.toFile(), "rwd");
-            }
             synced.seek(offset);
             synced.write(bytes);
         }
@@ -150,9 +156,7 @@ final class FileDisk implements Disk {
             try {
                 cached.close();
             } finally {
-                if (synced != null) {
-                    synced.close();
-                }
+                synced.close();
             }
         }
     }
