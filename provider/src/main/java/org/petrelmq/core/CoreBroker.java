@@ -467,6 +467,16 @@ final class CoreBroker implements QueueHost {
         return store.isDurable() && memory.isScarce();
     }
 
+    /** Takes what is in queues out of the heap, if the room there is nearly used up. */
+    void sweep(List<QueueGuard> queues) throws EngineException {
+        if (memory.isNearlyGone()) {
+            for (QueueGuard queue : queues) {
+                queue.pageOutAll();
+            }
+            memory.swept();
+        }
+    }
+
     // ---- the store ----
 
     /** Appends a record that nobody waits for now; what is appended later is kept later. */

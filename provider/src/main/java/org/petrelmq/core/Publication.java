@@ -153,6 +153,15 @@ final class Publication implements StoreCompletion {
         return entry;
     }
 
+    private void sweep() {
+        try {
+            broker.sweep(queues);
+        } catch (EngineException e) {
+            // What is left stays.
+            return;
+        }
+    }
+
     /** Takes what has entered out of the heap again, if there was little room for it. */
     void pageOut() {
         List<Entry> leaving = large;
@@ -163,6 +172,9 @@ final class Publication implements StoreCompletion {
                 // It stays: then senders wait for room.
                 return;
             }
+        }
+        if (leaving != null) {
+            sweep();
         }
     }
 }

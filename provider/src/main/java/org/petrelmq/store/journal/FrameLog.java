@@ -244,6 +244,7 @@ final class FrameLog implements AutoCloseable {
             file.sync();
             durable = nextSequence - 1;
             keepReserve();
+            shed();
         } finally {
             writing.unlock();
         }
@@ -492,13 +493,13 @@ final class FrameLog implements AutoCloseable {
 
     /** Begins the next segment; returns false if there is no space for it, and then nothing has changed. */
     private boolean roll(long needed) throws IOException {
+        return rollTo(next(needed, Math.min(segment.size() * 2, sizes.largest())))
+                || rollTo(next(needed, sizes.first()));
+    }
+
+    private boolean rollTo(Segment next) throws IOException {
         settle();
-        Segment next = next(needed, Math.min(segment.size() * 2, sizes.largest()));
         DiskFile created = create(next);
-        if (created == null) {
-            next = next(needed, sizes.first());
-            created = create(next);
-        }
         if (created == null) {
             return false;
         }
@@ -686,7 +687,23 @@ final class FrameLog implements AutoCloseable {
         file.close();
     }
 
+    /**
+     * Gives back the space of what is needed no more, without waiting for the next segment to be full: it is worth a small
+     * one. On a full disk nothing happens.
+     */
+    private void shed() throws IOException {
+        long needed = keeper.oldestNeeded(segment.number() + 1);
+        long unneeded = needed > segment.number() ? segment.size() : 0;
+        for (Segment older : olderSegments) {
+            unneeded += older.number() < needed ? older.size() : 0;
+        }
+        if (unneeded > 2L * sizes.first() && rollTo(next(0, sizes.first()))) {
+            write(List.of());
+        }
+    }
+
     private void writeClosed() throws IOException {
+        shed();
         List<Part> parts = List.of(new Part(Kind.CLOSED, new byte[0]));
         if (fits(sizeOf(parts)) || roll(sizeOf(parts)) || rollIntoReserve(sizeOf(parts))) {
             write(parts);
