@@ -33,7 +33,7 @@ final class CoreAdmin implements EngineAdmin {
     public void create(Address address) throws EngineException {
         requirePermission(address.name());
         broker.destinations().ensure(address, user);
-        broker.sync();
+        broker.records().sync();
     }
 
     @Override
@@ -52,7 +52,7 @@ final class CoreAdmin implements EngineAdmin {
             }
             case SUBSCRIPTION -> broker.topics().end(requireSubscription(name));
         }
-        broker.sync();
+        broker.records().sync();
     }
 
     @Override
@@ -96,7 +96,7 @@ final class CoreAdmin implements EngineAdmin {
         QueueGuard found = require(queue);
         List<Envelope> envelopes = new ArrayList<>();
         for (Seen seen : found.browse(selector)) {
-            envelopes.add(found.envelopeOf(seen));
+            envelopes.add(found.paging().envelopeOf(seen));
         }
         return envelopes;
     }
@@ -184,7 +184,7 @@ final class CoreAdmin implements EngineAdmin {
         List<Entry> entries = queue.acquireAll(selector);
         try {
             for (Entry entry : entries) {
-                acquired.add(new CoreDelivery(queue, entry, queue.envelopeOf(entry)));
+                acquired.add(new CoreDelivery(queue, entry, queue.paging().envelopeOf(entry)));
             }
         } catch (EngineException e) {
             entries.forEach(queue::releaseUnseen);
@@ -205,7 +205,7 @@ final class CoreAdmin implements EngineAdmin {
             for (Publication publication : arriving) {
                 broker.memory().release(publication.bytes());
             }
-            throw broker.notStored("The change of '" + source + "' could not be stored.", e);
+            throw broker.records().notStored("The change of '" + source + "' could not be stored.", e);
         }
     }
 

@@ -167,7 +167,7 @@ final class Publication implements StoreCompletion {
         List<Entry> leaving = large;
         for (int i = 0; leaving != null && i < leaving.size(); i++) {
             try {
-                queues.get(i).pageOut(leaving.get(i));
+                queues.get(i).paging().pageOut(leaving.get(i));
             } catch (EngineException e) {
                 // It stays: then senders wait for room.
                 return;
