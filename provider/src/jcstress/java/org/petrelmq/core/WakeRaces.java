@@ -89,11 +89,6 @@ public final class WakeRaces {
         }
 
         @Override
-        public void placed(QueueGuard queue, Effects.Placed placed) {
-            // No store has to know.
-        }
-
-        @Override
         public void announceHandOut(QueueGuard queue) {
             // No store has to know.
         }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.petrelmq.core.Branch.Work;
 import org.petrelmq.store.BranchId;
 import org.petrelmq.store.StoreException;
+import org.petrelmq.store.StoreRecord;
 import org.petrelmq.store.StoreRecord.BranchEnded;
 import org.petrelmq.store.StoreRecord.Outcome;
 import org.petrelmq.store.StoreRecord.Prepared;
@@ -83,7 +84,7 @@ final class Branches {
             return;
         }
         try {
-            new Storing(broker).run(record(branch));
+            new Storing(broker).run(List.of(record(branch)));
             branch.promised();
         } catch (StoreException e) {
             branch.prepareFailed();
@@ -155,7 +156,7 @@ final class Branches {
         Work work = branch.beginRollback();
         if (branch.isKept()) {
             try {
-                new Storing(broker).run(new BranchEnded(branch.id, outcome));
+                new Storing(broker).run(rollback(branch.id, outcome, work.consumed()));
             } catch (StoreException e) {
                 branch.rollbackFailed();
                 throw failed("rolled back", branch, e);
@@ -163,6 +164,18 @@ final class Branches {
         }
         undo(work);
         end(branch);
+    }
+
+    /** What comes back is counted with the end: if only the end was kept, its next delivery would look like the first. */
+    private static List<StoreRecord> rollback(BranchId id, Outcome outcome, List<CoreDelivery> returning) {
+        List<StoreRecord> records = new ArrayList<>();
+        records.add(new BranchEnded(id, outcome));
+        for (CoreDelivery delivery : returning) {
+            if (delivery.isKept()) {
+                records.add(delivery.released());
+            }
+        }
+        return records;
     }
 
     // ---- completed by somebody else than the manager ----
@@ -196,7 +209,7 @@ final class Branches {
         BranchId id = BranchId.of(xid);
         if (completed.containsKey(id)) {
             try {
-                new Storing(broker).run(new BranchEnded(id, Outcome.FORGOTTEN));
+                new Storing(broker).run(List.of(new BranchEnded(id, Outcome.FORGOTTEN)));
             } catch (StoreException e) {
                 throw withCause(new XAException(XAException.XAER_RMFAIL), e);
             }

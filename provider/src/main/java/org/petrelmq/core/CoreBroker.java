@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.core.Effects.Gone;
 import org.petrelmq.core.Effects.Later;
-import org.petrelmq.core.Effects.Placed;
 import org.petrelmq.core.Effects.Reason;
 import org.petrelmq.core.Effects.Returned;
 import org.petrelmq.core.Topic.Replayed;
@@ -62,6 +62,15 @@ final class CoreBroker implements QueueHost {
     private @Nullable Runnable afterDisconnecting;
 
     CoreBroker(String name, BrokerConfig config, MessageStore store) {
+        this(name, config, store, Disconnections.threadsOf(name));
+    }
+
+    /**
+     * A broker.
+     *
+     * @param disconnecting the threads that close connections which are not closed by their clients
+     */
+    CoreBroker(String name, BrokerConfig config, MessageStore store, ThreadFactory disconnecting) {
         this.name = name;
         this.config = config;
         this.store = store;
@@ -71,7 +80,7 @@ final class CoreBroker implements QueueHost {
         this.topics = new Topics(this);
         this.deadLetters = new DeadLetters(this);
         this.branches = new Branches(this);
-        this.disconnections = new Disconnections(name);
+        this.disconnections = new Disconnections(disconnecting);
         this.access = new Access(config.access());
         this.connectionCap =
                 new Cap("connections", Limits.MAX_CONNECTIONS, config.limits().connections());
@@ -323,7 +332,7 @@ final class CoreBroker implements QueueHost {
         Envelope envelope = replayed.envelope();
         Entry entry = new Entry(envelope, replayed.place(), Enqueued.NOWHERE, null);
         memory.add(Entry.FOOTPRINT + entry.envelopeBytes());
-        setTimer(queue, entry, envelope.stamp());
+        setTimer(queue, entry, isAhead(envelope.stamp()) ? envelope.stamp().deliveryTime() : 0);
         if (entry.isDelayed()) {
             queue.delay(entry);
         } else {
@@ -331,28 +340,26 @@ final class CoreBroker implements QueueHost {
         }
     }
 
-    /** Sets the timer of a message that is about to enter a queue, if it has a delivery time or an expiration ahead. */
-    void setTimer(QueueGuard queue, Entry entry, Stamp stamp) {
-        // Undelayed, the delivery time is the time of the send: then the clock need not be asked.
-        boolean delayed = stamp.deliveryTime() > stamp.timestamp() && stamp.deliveryTime() > time().millis();
-        if (delayed || stamp.expiration() != 0) {
-            EntryTimer timer = new EntryTimer(this, queue, entry, delayed);
-            entry.timer = timer;
-            timers.add(timer, delayed ? firstOf(stamp.deliveryTime(), stamp.expiration()) : stamp.expiration());
-        }
+    /** Whether a message waits for its delivery time; undelayed, that is the time of the send, and the clock is not asked. */
+    boolean isAhead(Stamp stamp) {
+        return stamp.deliveryTime() > stamp.timestamp() && stamp.deliveryTime() > time().millis();
     }
 
-    private static long firstOf(long due, long expiration) {
-        return expiration == 0 ? due : Math.min(due, expiration);
-    }
-
-    /** Sets the timer of a message that was there before a restart. */
+    /**
+     * Sets the timer of a message that is about to enter a queue, if it has a delivery time or an expiration ahead.
+     *
+     * @param deliveryTime 0 if it waits for none
+     */
     void setTimer(QueueGuard queue, Entry entry, long deliveryTime) {
         if (deliveryTime != 0 || entry.expiration != 0) {
             EntryTimer timer = new EntryTimer(this, queue, entry, deliveryTime != 0);
             entry.timer = timer;
             timers.add(timer, deliveryTime != 0 ? firstOf(deliveryTime, entry.expiration) : entry.expiration);
         }
+    }
+
+    private static long firstOf(long due, long expiration) {
+        return expiration == 0 ? due : Math.min(due, expiration);
     }
 
     /** An entry has left its queue for good. */
@@ -440,11 +447,6 @@ final class CoreBroker implements QueueHost {
     }
 
     @Override
-    public void placed(QueueGuard queue, Placed placed) {
-        append(new StoreRecord.Due(queue.id, placed.entry().stored, placed.sequence()));
-    }
-
-    @Override
     public void announceHandOut(QueueGuard queue) throws EngineException {
         append(new StoreRecord.HandedOut(queue.id));
         sync();
@@ -490,6 +492,13 @@ final class CoreBroker implements QueueHost {
         }
         storeFailed(cause);
         return new EngineException(Failure.GENERAL, what, cause);
+    }
+
+    /** Nobody waits for what the store has refused. */
+    void storeRefused(StoreException cause) {
+        if (!cause.isFull()) {
+            storeFailed(cause);
+        }
     }
 
     /** The store takes nothing any more: every connection is told, once. */

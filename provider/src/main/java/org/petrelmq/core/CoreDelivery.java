@@ -54,6 +54,11 @@ final class CoreDelivery implements Delivery {
         return entry.isKept();
     }
 
+    /** That the message has come back once more, which it is about to. */
+    StoreRecord.Released released() {
+        return new StoreRecord.Released(queue.id, entry.stored, entry.released() + 1);
+    }
+
     StoreRecord.Settled settled() {
         return new StoreRecord.Settled(queue.id, entry.stored);
     }

@@ -81,11 +81,19 @@ final class CoreSource implements Source {
         try {
             if (entry.isKept()) {
                 queue.announceHandOut();
+                requireKnownPlace(entry);
             }
             return queue.envelopeOf(entry);
         } catch (EngineException e) {
             queue.releaseUnseen(entry);
             throw e;
+        }
+    }
+
+    /** Should it come again after a crash, it must not be taken for one that was still delayed. */
+    private void requireKnownPlace(Entry entry) throws EngineException {
+        if (entry.sequence() != entry.stored) {
+            broker.sync();
         }
     }
 

@@ -64,7 +64,9 @@ final class DeadLetters {
             List<StoreRecord> records = last.isKept() ? List.of(last.settled()) : List.of();
             publication.publishWith(records);
         } catch (StoreException e) {
+            // It is kept where it was, and is there after a restart.
             broker.report("A dead or expired message of '" + origin + "' could not be stored.", e);
+            broker.storeRefused(e);
         }
         publication.pageOut();
         broker.left(entry);

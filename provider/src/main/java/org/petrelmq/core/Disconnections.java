@@ -2,6 +2,7 @@ package org.petrelmq.core;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
 import org.petrelmq.engine.EngineException;
 
 /**
@@ -12,18 +13,31 @@ final class Disconnections {
     /** How long the end of the broker waits for such a close; a listener that ends the broker may be what it waits for. */
     private static final long PATIENCE_MILLIS = 1_000;
 
-    private final String broker;
+    private final ThreadFactory threads;
     private final Set<Thread> closing = ConcurrentHashMap.newKeySet();
 
-    Disconnections(String broker) {
-        this.broker = broker;
+    /**
+     * No disconnections yet.
+     *
+     * @param threads gives each its thread
+     */
+    Disconnections(ThreadFactory threads) {
+        this.threads = threads;
+    }
+
+    /** Threads that do not keep the process alive, named after a broker. */
+    static ThreadFactory threadsOf(String broker) {
+        return task -> {
+            Thread thread = new Thread(task, "petrel-disconnect-" + broker);
+            thread.setDaemon(true);
+            return thread;
+        };
     }
 
     /** Closes a connection, soon, and tells it why. */
     void begin(CoreConnection connection, EngineException why) {
         closing.removeIf(thread -> !thread.isAlive());
-        Thread thread = new Thread(() -> connection.fail(why), "petrel-disconnect-" + broker);
-        thread.setDaemon(true);
+        Thread thread = threads.newThread(() -> connection.fail(why));
         thread.start();
         closing.add(thread);
     }

@@ -27,18 +27,12 @@ final class Effects {
     /** A message that came back for the so-manieth time. */
     record Returned(Entry entry, int count) {}
 
-    /** A message that stands elsewhere than its place. */
-    record Placed(Entry entry, long sequence) {}
-
     final List<Consumer> woken = new ArrayList<>(1);
     final List<Gone> gone = new ArrayList<>(0);
     final List<Later> later = new ArrayList<>(0);
 
     /** Kept messages that came back, whose count the store is to know. */
     final List<Returned> returned = new ArrayList<>(0);
-
-    /** Kept messages that have become due, and where they stand now. */
-    final List<Placed> placed = new ArrayList<>(0);
 
     /** Whether the consumers of the queue are to be disconnected. */
     boolean overflown;

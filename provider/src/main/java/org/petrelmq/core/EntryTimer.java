@@ -1,5 +1,6 @@
 package org.petrelmq.core;
 
+import org.petrelmq.store.StoreRecord;
 import org.petrelmq.util.TimerWheel;
 
 /** The delivery time, be it the first or that of a redelivery, then the expiry of a message in a queue. */
@@ -28,10 +29,19 @@ final class EntryTimer extends TimerWheel.Timer {
         }
     }
 
+    /** The store is told before anybody can get the message; it makes nothing of it if the message has left. */
+    private boolean becomeDue() {
+        long sequence = broker.store().nextPlace();
+        if (entry.isKept() && entry.released() == 0) {
+            broker.append(new StoreRecord.Due(queue.id, entry.stored, sequence));
+        }
+        return queue.due(entry, sequence);
+    }
+
     @Override
     public void fire() {
         boolean due = delayed && !entry.expiredAt(broker.time().millis());
-        boolean arrived = due ? queue.due(entry, broker.store().nextPlace()) : queue.expire(entry);
+        boolean arrived = due ? becomeDue() : queue.expire(entry);
         if (!arrived) {
             // The sender sets the timer before it enqueues, and has got no further yet.
             broker.timers().add(this, broker.time().millis() + 1);

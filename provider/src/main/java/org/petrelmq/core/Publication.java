@@ -38,7 +38,8 @@ final class Publication implements StoreCompletion {
         this.broker = broker;
         this.queues = queues;
         int count = queues.size();
-        this.record = new Enqueued(envelope, count == 1 ? queues.get(0).aloneId : durableIds(queues));
+        this.record = new Enqueued(
+                envelope, broker.isAhead(envelope.stamp()), count == 1 ? queues.get(0).aloneId : durableIds(queues));
         this.envelopeBytes = envelope.footprint();
         this.sharers = count == 1 ? null : new Sharers(envelopeBytes, count);
     }
@@ -141,7 +142,8 @@ final class Publication implements StoreCompletion {
     private Entry entryFor(QueueGuard queue) {
         boolean kept = record.isKept() && queue.durable;
         Entry entry = new Entry(record.envelope(), record.place(), kept ? record.place() : Enqueued.NOWHERE, sharers);
-        broker.setTimer(queue, entry, record.envelope().stamp());
+        broker.setTimer(
+                queue, entry, record.isDelayed() ? record.envelope().stamp().deliveryTime() : 0);
         if (broker.isShortOfHeap()) {
             if (large == null) {
                 large = new ArrayList<>(queues.size());

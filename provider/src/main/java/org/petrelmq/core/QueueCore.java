@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.petrelmq.core.Consumer.State;
 import org.petrelmq.core.Effects.Gone;
 import org.petrelmq.core.Effects.Later;
-import org.petrelmq.core.Effects.Placed;
 import org.petrelmq.core.Effects.Reason;
 import org.petrelmq.core.Effects.Returned;
 import org.petrelmq.core.QueuePolicy.Overflow;
@@ -139,9 +138,6 @@ final class QueueCore {
             comeBack(entry);
         } else {
             entry.placeAt(sequence);
-            if (entry.isKept()) {
-                effects().placed.add(new Placed(entry, sequence));
-            }
             enqueue(entry);
         }
     }

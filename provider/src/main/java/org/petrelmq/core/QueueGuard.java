@@ -554,9 +554,6 @@ final class QueueGuard {
         if (effects.overflown) {
             host.overflown(this);
         }
-        for (int i = 0; i < effects.placed.size(); i++) {
-            host.placed(this, effects.placed.get(i));
-        }
         for (int i = 0; i < effects.returned.size(); i++) {
             host.returned(this, effects.returned.get(i));
         }

@@ -3,7 +3,6 @@ package org.petrelmq.core;
 import java.util.List;
 import org.petrelmq.core.Effects.Gone;
 import org.petrelmq.core.Effects.Later;
-import org.petrelmq.core.Effects.Placed;
 import org.petrelmq.core.Effects.Returned;
 import org.petrelmq.engine.EngineException;
 import org.petrelmq.engine.Failure;
@@ -48,9 +47,6 @@ interface QueueHost {
 
     /** A message came back unacknowledged; called with nothing locked. */
     void returned(QueueGuard queue, Returned returned);
-
-    /** A message has become due; called with nothing locked. */
-    void placed(QueueGuard queue, Placed placed);
 
     /** Lets the store know that messages of a queue may be handed out from now on. */
     void announceHandOut(QueueGuard queue) throws EngineException;

@@ -1,11 +1,12 @@
 package org.petrelmq.core;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.store.StoreCompletion;
 import org.petrelmq.store.StoreException;
 import org.petrelmq.store.StoreRecord;
 
-/** One record, and waiting until the store has it. */
+/** Records that go together, and waiting until the store has them. */
 final class Storing implements StoreCompletion {
     private final CoreBroker broker;
     private boolean complete;
@@ -15,9 +16,9 @@ final class Storing implements StoreCompletion {
         this.broker = broker;
     }
 
-    /** Returns when the record is kept. */
-    void run(StoreRecord record) throws StoreException {
-        broker.store().append(record, this);
+    /** Returns when the records are kept. */
+    void run(List<StoreRecord> records) throws StoreException {
+        broker.store().append(records, this);
         if (!complete) {
             broker.store().sync();
         }

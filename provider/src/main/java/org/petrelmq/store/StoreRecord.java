@@ -19,6 +19,7 @@ public sealed interface StoreRecord {
         public static final long NOWHERE = -1;
 
         private final Envelope envelope;
+        private final boolean delayed;
         private final long[] queues;
         private long place;
         private boolean kept;
@@ -30,7 +31,19 @@ public sealed interface StoreRecord {
          * @param queues the IDs of the queues that outlive the process; not written to any more
          */
         public Enqueued(Envelope envelope, long... queues) {
+            this(envelope, false, queues);
+        }
+
+        /**
+         * A message for queues, in which it may wait for its delivery time.
+         *
+         * @param envelope the message
+         * @param delayed whether its delivery time is ahead: then it stands nowhere until a {@link Due} follows
+         * @param queues the IDs of the queues that outlive the process; not written to any more
+         */
+        public Enqueued(Envelope envelope, boolean delayed, long... queues) {
             this.envelope = envelope;
+            this.delayed = delayed;
             this.queues = queues;
         }
 
@@ -52,6 +65,15 @@ public sealed interface StoreRecord {
          */
         public Envelope envelope() {
             return envelope;
+        }
+
+        /**
+         * Whether the message waits for its delivery time.
+         *
+         * @return false also if that is over
+         */
+        public boolean isDelayed() {
+            return delayed;
         }
 
         /**

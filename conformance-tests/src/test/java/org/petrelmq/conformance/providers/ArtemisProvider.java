@@ -4,6 +4,7 @@ import jakarta.jms.ConnectionFactory;
 import jakarta.jms.Queue;
 import jakarta.jms.Topic;
 import jakarta.jms.XAConnectionFactory;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.apache.activemq.artemis.core.security.CheckType;
 import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.ActiveMQServers;
+import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.activemq.artemis.jms.client.ActiveMQJMSConnectionFactory;
@@ -31,8 +33,9 @@ import org.petrelmq.conformance.Credentials;
 import org.petrelmq.conformance.Feature;
 import org.petrelmq.conformance.ProviderUnderTest;
 
-/** Apache Artemis, embedded, in memory, with in-VM connections: the reference. */
+/** Apache Artemis, embedded, with its journal and with in-VM connections: the reference. */
 public final class ArtemisProvider implements ProviderUnderTest {
+    private Path directory;
     private ActiveMQServer server;
     private ActiveMQConnectionFactory factory;
 
@@ -49,20 +52,34 @@ public final class ArtemisProvider implements ProviderUnderTest {
                 Feature.SHARED_SUBSCRIPTIONS,
                 Feature.DELIVERY_DELAY,
                 Feature.SIMPLIFIED_API,
+                Feature.RESTART,
                 Feature.AUTHENTICATION,
                 Feature.CONFIGURED_CLIENT_ID);
     }
 
     @Override
     public void start() throws Exception {
+        directory = Directories.create("artemis");
+        startServer();
+    }
+
+    /** No test takes the power away, so the journal need not wait for the disk. */
+    private void startServer() throws Exception {
         AddressSettings settings =
                 new AddressSettings().setAutoDeleteQueues(false).setAutoDeleteAddresses(false);
         Configuration configuration = new ConfigurationImpl()
                 .setSecurityEnabled(true)
                 .setJMXManagementEnabled(false)
+                .setJournalType(JournalType.NIO)
+                .setJournalDirectory(directory.resolve("journal").toString())
+                .setBindingsDirectory(directory.resolve("bindings").toString())
+                .setPagingDirectory(directory.resolve("paging").toString())
+                .setLargeMessagesDirectory(directory.resolve("large").toString())
+                .setJournalSyncTransactional(false)
+                .setJournalSyncNonTransactional(false)
                 .addAcceptorConfiguration(new TransportConfiguration(InVMAcceptorFactory.class.getName()))
                 .addAddressSetting("#", settings);
-        server = ActiveMQServers.newActiveMQServer(configuration, null, new OneUser(), false);
+        server = ActiveMQServers.newActiveMQServer(configuration, null, new OneUser(), true);
         server.start();
         factory = newFactory();
     }
@@ -127,8 +144,14 @@ public final class ArtemisProvider implements ProviderUnderTest {
     }
 
     @Override
-    public void restart() {
-        throw new IllegalStateException("A broker in memory keeps nothing over a restart.");
+    public void restart() throws Exception {
+        stopServer();
+        startServer();
+    }
+
+    private void stopServer() throws Exception {
+        factory.close();
+        server.stop();
     }
 
     @Override
@@ -139,8 +162,8 @@ public final class ArtemisProvider implements ProviderUnderTest {
     @Override
     public void close() {
         try {
-            factory.close();
-            server.stop();
+            stopServer();
+            Directories.delete(directory);
         } catch (Exception e) {
             throw new IllegalStateException("Artemis could not be stopped.", e);
         }

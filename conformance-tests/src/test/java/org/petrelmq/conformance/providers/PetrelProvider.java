@@ -6,6 +6,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
 import jakarta.jms.Topic;
 import jakarta.jms.XAConnectionFactory;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -20,14 +21,14 @@ import org.petrelmq.conformance.Feature;
 import org.petrelmq.conformance.ProviderUnderTest;
 
 /** Petrel in memory, a new broker for each test. */
-public final class PetrelProvider implements ProviderUnderTest {
+public class PetrelProvider implements ProviderUnderTest {
     private VirtualClock clock;
     private Broker broker;
     private PetrelConnectionFactory factory;
 
     @Override
     public String name() {
-        return "Petrel";
+        return "Petrel memory";
     }
 
     @Override
@@ -45,14 +46,24 @@ public final class PetrelProvider implements ProviderUnderTest {
     }
 
     @Override
-    public void start() throws JMSException {
+    public void start() throws Exception {
         clock = VirtualClock.running();
+        open();
+    }
+
+    /** Where the broker keeps its messages. */
+    String url() throws IOException {
+        return "petrel:mem:";
+    }
+
+    /** Opens the broker, at the time that it is. */
+    final void open() throws IOException, JMSException {
         BrokerOptions options = BrokerOptions.builder()
                 .clock(clock)
                 .authenticator(
                         (user, password) -> user.equals(Credentials.USER) && password.equals(Credentials.PASSWORD))
                 .build();
-        broker = Broker.open("petrel:mem:", options);
+        broker = Broker.open(url(), options);
         factory = newFactory();
     }
 
@@ -65,8 +76,8 @@ public final class PetrelProvider implements ProviderUnderTest {
     }
 
     @Override
-    public void cleanState() throws JMSException {
-        broker.close();
+    public void cleanState() throws Exception {
+        close();
         start();
     }
 
@@ -105,7 +116,7 @@ public final class PetrelProvider implements ProviderUnderTest {
     }
 
     @Override
-    public void restart() {
+    public void restart() throws Exception {
         throw new IllegalStateException("A broker in memory keeps nothing over a restart.");
     }
 

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.message.Envelope;
 import org.petrelmq.message.MalformedEnvelopeException;
@@ -143,11 +144,17 @@ final class JournalStore implements MessageStore {
      *
      * @param ownership closed last; null if there is nothing to give up
      */
-    private JournalStore(Disk disk, Sizes sizes, boolean synced, UUID id, @Nullable AutoCloseable ownership)
+    private JournalStore(
+            Disk disk,
+            Sizes sizes,
+            boolean synced,
+            UUID id,
+            @Nullable AutoCloseable ownership,
+            UnaryOperator<FrameLog.Keeper> seam)
             throws IOException {
         this.ownership = ownership;
         this.spill = new Spill(disk, sizes.largest());
-        Keeper keeper = new Keeper();
+        FrameLog.Keeper keeper = seam.apply(new Keeper());
         this.compaction = new Compaction(state);
         this.log = FrameLog.open(disk, sizes, id, synced, keeper);
         compaction.use(log);
@@ -156,7 +163,19 @@ final class JournalStore implements MessageStore {
 
     static JournalStore open(Disk disk, Sizes sizes, boolean synced, UUID id, @Nullable AutoCloseable ownership)
             throws IOException {
-        JournalStore store = new JournalStore(disk, sizes, synced, id, ownership);
+        return open(disk, sizes, synced, id, ownership, UnaryOperator.identity());
+    }
+
+    /** As {@link #open(Disk, Sizes, boolean, UUID, AutoCloseable)}, with a seam at which a test can plant mistakes. */
+    static JournalStore open(
+            Disk disk,
+            Sizes sizes,
+            boolean synced,
+            UUID id,
+            @Nullable AutoCloseable ownership,
+            UnaryOperator<FrameLog.Keeper> seam)
+            throws IOException {
+        JournalStore store = new JournalStore(disk, sizes, synced, id, ownership, seam);
         boolean opened = false;
         try {
             store.beginEpoch();

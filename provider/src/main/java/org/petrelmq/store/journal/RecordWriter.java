@@ -97,7 +97,6 @@ final class RecordWriter {
     void enqueued(Enqueued message, byte[] envelope) {
         int queues = message.queueCount();
         var stamp = message.envelope().stamp();
-        boolean delayed = stamp.deliveryTime() > stamp.timestamp();
         byte flags = message.envelope().properties().get("JMSXGroupID") == null ? 0 : GROUPED;
         ByteBuffer out = room(expectedSize(envelope.length, queues));
         out.put(ENQUEUED);
@@ -106,7 +105,7 @@ final class RecordWriter {
                 .put((byte) stamp.priority())
                 .put(flags)
                 .putLong(stamp.expiration())
-                .putLong(delayed ? stamp.deliveryTime() : 0)
+                .putLong(message.isDelayed() ? stamp.deliveryTime() : 0)
                 .putInt(queues);
         for (int i = 0; i < queues; i++) {
             out.putLong(message.queue(i));

@@ -19,6 +19,8 @@ final class Recovery {
     /** The segments that count, oldest first. */
     final List<Segment> segments = new ArrayList<>();
 
+    private final List<Segment> unneeded = new ArrayList<>();
+
     /** The last epoch. Its first frame was durable before its second was written, so none of a later one is left anywhere. */
     long epoch;
 
@@ -62,9 +64,12 @@ final class Recovery {
         forgetUnused(found);
         long oldest = oldestOf(found);
         requireComplete(found, oldest);
-        forgetBefore(oldest, found);
         for (Segment segment : found) {
-            read(segment);
+            if (segment.number() < oldest) {
+                unneeded.add(segment);
+            } else {
+                read(segment);
+            }
         }
     }
 
@@ -147,29 +152,13 @@ final class Recovery {
         }
     }
 
-    /** Deletions that a crash undid are done again. */
-    private void forgetBefore(long oldest, List<Segment> found) throws IOException {
-        boolean deleted = false;
-        for (Segment segment : List.copyOf(found)) {
-            if (segment.number() < oldest) {
-                disk.delete(segment.fileName());
-                found.remove(segment);
-                deleted = true;
-            }
-        }
-        if (deleted) {
-            disk.syncDirectory();
-        }
-        next = found.get(0).firstSequence();
-    }
-
     private void read(Segment segment) throws IOException {
         Segment before = last();
-        if (segment.firstSequence() != next) {
-            throw new DamagedJournalException(
-                    (before == null ? "The journal's beginning" : before.fileName() + " at offset " + end)
-                            + ": sequence " + next + " was to follow, and " + segment.fileName() + " begins with "
-                            + segment.firstSequence() + ".");
+        if (before == null) {
+            next = segment.firstSequence();
+        } else if (segment.firstSequence() != next) {
+            throw new DamagedJournalException(before.fileName() + " at offset " + end + ": sequence " + next
+                    + " was to follow, and " + segment.fileName() + " begins with " + segment.firstSequence() + ".");
         }
         segments.add(segment);
         end = Segment.HEADER;
@@ -228,5 +217,16 @@ final class Recovery {
         }
         file.sync();
         disk.syncDirectory();
+        deleteUnneeded();
+    }
+
+    /** Deletions that a crash undid are done again: not before what they follow from is durable. */
+    private void deleteUnneeded() throws IOException {
+        for (Segment segment : unneeded) {
+            disk.delete(segment.fileName());
+        }
+        if (!unneeded.isEmpty()) {
+            disk.syncDirectory();
+        }
     }
 }

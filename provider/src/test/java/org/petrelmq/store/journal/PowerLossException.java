@@ -1,6 +1,6 @@
 package org.petrelmq.store.journal;
 
 /** The process ends here. */
-final class PowerLossException extends RuntimeException {
+public final class PowerLossException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 }

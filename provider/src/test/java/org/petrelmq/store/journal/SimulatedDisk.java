@@ -34,7 +34,11 @@ final class SimulatedDisk implements Disk {
         NONE,
         DIRECTORY_NOT_SYNCED,
         FILE_NOT_SYNCED,
-        WRITE_NOT_SYNCED
+        WRITE_NOT_SYNCED,
+        /** The first synced write to a file that was opened and not made, which is that of the tail. */
+        TAIL_NOT_REWRITTEN,
+        /** A write that fails is reported as done, and is not. */
+        FAILED_WRITE_REPORTED_AS_DONE
     }
 
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
@@ -74,6 +78,11 @@ final class SimulatedDisk implements Disk {
     /** An operation fails, the one that comes after that many others. */
     void failAfter(int more) {
         failAt = operations + more;
+    }
+
+    /** Whether an operation has failed as it was told to. */
+    boolean hasFailed() {
+        return operations > failAt;
     }
 
     /** Nothing goes wrong any more. */
@@ -186,7 +195,7 @@ final class SimulatedDisk implements Disk {
         if (names.putIfAbsent(name, content) != null) {
             throw new IOException(name + " exists.");
         }
-        return new SimulatedFile(content);
+        return new SimulatedFile(content, false);
     }
 
     @Override
@@ -195,7 +204,7 @@ final class SimulatedDisk implements Disk {
         if (!names.containsKey(name)) {
             throw new FileNotFoundException(name);
         }
-        return new SimulatedFile(contentOf(name));
+        return new SimulatedFile(contentOf(name), fault == Fault.TAIL_NOT_REWRITTEN);
     }
 
     @Override
@@ -229,9 +238,11 @@ final class SimulatedDisk implements Disk {
 
     private final class SimulatedFile implements DiskFile {
         private final Content content;
+        private boolean ignoringNext;
 
-        SimulatedFile(Content content) {
+        SimulatedFile(Content content, boolean ignoringNext) {
             this.content = content;
+            this.ignoringNext = ignoringNext;
         }
 
         @Override
@@ -256,6 +267,14 @@ final class SimulatedDisk implements Disk {
 
         @Override
         public void writeSynced(long offset, byte[] bytes) throws IOException {
+            if (ignoringNext) {
+                ignoringNext = false;
+                return;
+            }
+            if (fault == Fault.FAILED_WRITE_REPORTED_AS_DONE && operations == failAt) {
+                operations++;
+                return;
+            }
             write(offset, bytes);
             if (fault != Fault.WRITE_NOT_SYNCED) {
                 content.durable = put(content.durable, (int) offset, bytes);
