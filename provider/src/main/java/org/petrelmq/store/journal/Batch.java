@@ -8,7 +8,7 @@ abstract class Batch {
     /** Its number among all that were appended. */
     long ticket;
 
-    /** Why it is not in the log; null if it is. To be read when {@link FrameLog#isDone} says so. */
+    /** Why it is not in the log; null if it is. To be read in {@link #complete}. */
     @Nullable
     IOException failure;
 
@@ -20,4 +20,7 @@ abstract class Batch {
 
     /** Whether it is refused when the disk is full. */
     abstract boolean grows();
+
+    /** Called when it is durable or has failed, one batch after the other, in their order. It must not sync. */
+    abstract void complete();
 }

@@ -36,7 +36,8 @@ final class FileDisk implements Disk {
     @Override
     public DiskFile create(String name, long size) throws IOException {
         // A file that cannot become whole is not begun: filling a disk to its last byte and giving up is slow.
-        if (directory.toFile().getUsableSpace() < size) {
+        long usable = directory.toFile().getUsableSpace();
+        if (usable > 0 && usable < size) {
             throw new IOException("No space is left in " + directory + " for " + name + " of " + size + " bytes.");
         }
         Path path = Files.createFile(directory.resolve(name), Permissions.ofFile(directory));

@@ -5,7 +5,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.store.journal.FrameWriter.Kind;
@@ -15,9 +18,10 @@ import org.petrelmq.store.journal.FrameWriter.Part;
  * A log of batches. What {@link #sync} has returned for is there after any crash, whole and in order; of what was only
  * appended, a beginning is there, batch by batch. What has been damaged is never passed over: the log refuses to open.
  *
- * <p><b>Group commit.</b> Whoever syncs first writes everything that was appended until then, in one synced write; those who
- * come meanwhile wait for it and find their own batches durable, or the next of them writes for all. No thread is handed
- * anything.
+ * <p><b>Group commit.</b> Whoever syncs first leads: it writes everything that was appended until then, in one synced write.
+ * Those who come meanwhile wait. When the write is done, the first of them whose batch was not in it leads the next group at
+ * once; only then the batches are completed, and those woken who waited for them. So the disk does not wait for anybody to wake
+ * up, and nobody who is done waits for the next write.
  *
  * <p><b>Failure.</b> After a write that failed nobody knows what the device has. So it is not tried again: the log has failed,
  * and everything after it fails with the same cause until it is opened again. A file that cannot be made for want of space is
@@ -54,6 +58,11 @@ final class FrameLog implements AutoCloseable {
         boolean grows() {
             return false;
         }
+
+        @Override
+        void complete() {
+            // Nobody waits for it.
+        }
     }
 
     private final Segments segments;
@@ -61,18 +70,28 @@ final class FrameLog implements AutoCloseable {
     private final Keeper keeper;
     private final boolean wasClean;
 
-    /** Held for the moments in which a batch is queued. Never held while writing. */
+    /** Held for moments, never while writing. It guards what stands next to it here. */
     private final ReentrantLock queueing = new ReentrantLock();
 
-    /** Held by the one who writes. It may take the other lock, not the other way round. */
+    private Deque<Batch> unwritten = new ArrayDeque<>();
+    private final List<Waiter> waiters = new ArrayList<>();
+    private long tickets;
+    private boolean led;
+    private boolean closed;
+
+    /** Held by the one who writes. It may take the lock above, not the other way round. */
     private final ReentrantLock writing = new ReentrantLock();
 
-    private Deque<Batch> unwritten = new ArrayDeque<>();
-    private long tickets;
-    private boolean closed;
+    /** Held by the one who completes batches. */
+    private final ReentrantLock completing = new ReentrantLock();
+
+    private final Queue<Batch> uncompleted = new ConcurrentLinkedQueue<>();
 
     /** The ticket of the last batch that was written or refused. */
     private volatile long done;
+
+    /** The ticket of the last batch that was completed. */
+    private volatile long completed;
 
     private volatile @Nullable IOException failure;
 
@@ -127,6 +146,7 @@ final class FrameLog implements AutoCloseable {
             batch.queued();
             batch.ticket = ++tickets;
             unwritten.add(batch);
+            uncompleted.add(batch);
         } finally {
             queueing.unlock();
         }
@@ -137,35 +157,129 @@ final class FrameLog implements AutoCloseable {
         append(new Internal(payload));
     }
 
-    /** Whether a batch is durable or has failed. */
-    boolean isDone(Batch batch) {
-        return batch.ticket <= done;
-    }
-
-    /** Returns when everything that was appended before the call is durable or was refused. */
+    /** Returns when everything that was appended before the call is durable or was refused, and has been completed. */
     void sync() throws IOException {
-        long wanted = lastTicket();
-        if (done >= wanted && failure == null) {
-            return;
+        if (completing.isHeldByCurrentThread()) {
+            throw new IllegalStateException("A completion does not sync.");
         }
-        writing.lock();
-        try {
-            while (done < wanted) {
-                requireNotFailed();
-                writeGroup();
-            }
-            requireNotFailed();
-        } finally {
-            writing.unlock();
-        }
-    }
-
-    private long lastTicket() {
+        long wanted;
+        Waiter waiter = null;
         queueing.lock();
         try {
-            return tickets;
+            wanted = tickets;
+            if (completed >= wanted) {
+                requireNotFailed();
+                return;
+            }
+            if (led) {
+                waiter = new Waiter(wanted);
+                waiters.add(waiter);
+            }
+            led = true;
         } finally {
             queueing.unlock();
+        }
+        if (waiter == null || waiter.await()) {
+            lead(wanted);
+        }
+        requireNotFailed();
+    }
+
+    private void lead(long wanted) throws IOException {
+        try {
+            writing.lock();
+            try {
+                while (done < wanted && failure == null) {
+                    writeGroup();
+                }
+            } finally {
+                writing.unlock();
+            }
+        } finally {
+            appointNext();
+            complete();
+            wakeFinished();
+        }
+    }
+
+    /** The first whose batch is not written yet leads from now on; if there is none, whoever comes next. */
+    private void appointNext() {
+        Waiter next = null;
+        queueing.lock();
+        try {
+            for (int i = 0; i < waiters.size() && next == null; i++) {
+                next = waiters.get(i).wanted > done ? waiters.remove(i) : null;
+            }
+            led = next != null;
+        } finally {
+            queueing.unlock();
+        }
+        if (next != null) {
+            next.wake(Waiter.LEADS);
+        }
+    }
+
+    /** Tells of everything that is done by now, here or by whoever does it already. */
+    private void complete() {
+        completing.lock();
+        try {
+            Batch next;
+            while ((next = uncompleted.peek()) != null && next.ticket <= done) {
+                uncompleted.remove();
+                try {
+                    next.complete();
+                } finally {
+                    completed = next.ticket;
+                }
+            }
+        } finally {
+            completing.unlock();
+        }
+    }
+
+    private void wakeFinished() {
+        List<Waiter> finished = new ArrayList<>();
+        queueing.lock();
+        try {
+            waiters.removeIf(waiter -> waiter.wanted <= completed && finished.add(waiter));
+        } finally {
+            queueing.unlock();
+        }
+        for (Waiter waiter : finished) {
+            waiter.wake(Waiter.FINISHED);
+        }
+    }
+
+    /** One who waits until its batches are done, or until it is to lead. */
+    private static final class Waiter {
+        static final int WAITS = 0;
+        static final int LEADS = 1;
+        static final int FINISHED = 2;
+
+        final long wanted;
+        private final Thread thread = Thread.currentThread();
+        private volatile int state = WAITS;
+
+        Waiter(long wanted) {
+            this.wanted = wanted;
+        }
+
+        void wake(int newState) {
+            state = newState;
+            LockSupport.unpark(thread);
+        }
+
+        /** Returns whether it leads. An interrupt does not end the wait, and is there afterwards. */
+        boolean await() {
+            boolean interrupted = false;
+            while (state == WAITS) {
+                LockSupport.park(this);
+                interrupted |= Thread.interrupted();
+            }
+            if (interrupted) {
+                thread.interrupt();
+            }
+            return state == LEADS;
         }
     }
 
@@ -328,17 +442,22 @@ final class FrameLog implements AutoCloseable {
         if (!markClosed()) {
             return;
         }
-        writing.lock();
         try {
             if (failure == null) {
-                while (done < lastTicket()) {
-                    writeGroup();
-                }
-                writer.writeClosed();
+                sync();
+                writeClosed();
             }
         } finally {
-            writing.unlock();
             segments.close();
+        }
+    }
+
+    private void writeClosed() throws IOException {
+        writing.lock();
+        try {
+            writer.writeClosed();
+        } finally {
+            writing.unlock();
         }
     }
 

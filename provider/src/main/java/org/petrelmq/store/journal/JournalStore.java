@@ -3,11 +3,8 @@ package org.petrelmq.store.journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.message.Envelope;
@@ -58,7 +55,6 @@ final class JournalStore implements MessageStore {
                     }
                 }
             }
-            pending.add(this);
         }
 
         @Override
@@ -71,6 +67,7 @@ final class JournalStore implements MessageStore {
             return grows;
         }
 
+        @Override
         void complete() {
             IOException cause = failure;
             if (cause == null) {
@@ -129,14 +126,10 @@ final class JournalStore implements MessageStore {
 
     private final JournalState state = new JournalState();
     private final AtomicLong places = new AtomicLong();
-    private final Queue<Pending> pending = new ConcurrentLinkedQueue<>();
     private final Spill spill;
     private final FrameLog log;
     private final Compaction compaction;
     private final @Nullable AutoCloseable ownership;
-
-    /** Held by the one who completes: the order of completions is the contract. */
-    private final ReentrantLock completing = new ReentrantLock();
 
     /**
      * Opens a store.
@@ -253,22 +246,6 @@ final class JournalStore implements MessageStore {
             log.sync();
         } catch (IOException e) {
             throw asStoreException(e);
-        } finally {
-            complete();
-        }
-    }
-
-    /** When it returns, everything has been completed that was done before the call, here or by others. */
-    private void complete() {
-        completing.lock();
-        try {
-            Pending next;
-            while ((next = pending.peek()) != null && log.isDone(next)) {
-                pending.remove();
-                next.complete();
-            }
-        } finally {
-            completing.unlock();
         }
     }
 
@@ -372,7 +349,6 @@ final class JournalStore implements MessageStore {
             System.getLogger("org.petrelmq.store")
                     .log(System.Logger.Level.ERROR, "The journal could not be closed cleanly.", e);
         }
-        complete();
         spill.close();
         giveUpOwnership();
     }

@@ -62,6 +62,7 @@ final class SimulatedDisk implements Disk {
     private int operations;
     private int powerLossAt = Integer.MAX_VALUE;
     private int failAt = Integer.MAX_VALUE;
+    private boolean forGood;
 
     SimulatedDisk(long seed, Fault fault) {
         this.random = new Random(seed);
@@ -80,6 +81,12 @@ final class SimulatedDisk implements Disk {
         failAt = operations + more;
     }
 
+    /** So many operations go well, and none of those that come after them. */
+    void failForGoodAfter(int more) {
+        failAt = operations + more;
+        forGood = true;
+    }
+
     /** Whether an operation has failed as it was told to. */
     boolean hasFailed() {
         return operations > failAt;
@@ -89,6 +96,7 @@ final class SimulatedDisk implements Disk {
     void calm() {
         powerLossAt = Integer.MAX_VALUE;
         failAt = Integer.MAX_VALUE;
+        forGood = false;
     }
 
     /** The power was off: what is read from now on is what survived. */
@@ -174,7 +182,9 @@ final class SimulatedDisk implements Disk {
         if (operations == powerLossAt) {
             throw new PowerLossException();
         }
-        if (operations++ == failAt) {
+        boolean fails = operations == failAt || (forGood && operations > failAt);
+        operations++;
+        if (fails) {
             throw new IOException("The disk failed.");
         }
     }

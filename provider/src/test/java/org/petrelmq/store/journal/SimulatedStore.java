@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.petrelmq.message.Envelope;
 import org.petrelmq.store.MessageStore;
 import org.petrelmq.store.StoreCompletion;
@@ -63,6 +64,9 @@ public final class SimulatedStore {
     private final SimulatedDisk disk;
     private final Bug bug;
 
+    /** How what was not synced survives; null for any way. */
+    private @Nullable Survival chosen;
+
     public SimulatedStore(long seed, Bug bug) {
         this.random = new Random(~seed);
         this.disk = new SimulatedDisk(seed, bug.fault);
@@ -84,6 +88,28 @@ public final class SimulatedStore {
         disk.losePowerAfter(random.nextInt(operations));
     }
 
+    /** How many ways there are in which what was not synced survives a power loss. */
+    public static int survivals() {
+        return SURVIVALS.size();
+    }
+
+    /** The power fails in an operation of the disk; what was not synced survives in one of the ways. */
+    public void armPowerLoss(int operation, int survival) {
+        disk.calm();
+        disk.losePowerAfter(operation);
+        chosen = SURVIVALS.get(survival);
+    }
+
+    /** An operation of the disk fails, once or with all that come after it. */
+    public void armFailure(int operation, boolean forGood) {
+        disk.calm();
+        if (forGood) {
+            disk.failForGoodAfter(operation);
+        } else {
+            disk.failAfter(operation);
+        }
+    }
+
     /** Whether an operation has failed since {@link #arm}. */
     public boolean hasFailed() {
         return disk.hasFailed();
@@ -97,7 +123,7 @@ public final class SimulatedStore {
     public void crash(boolean powerLost) {
         disk.calm();
         if (powerLost || random.nextBoolean()) {
-            disk.restart(SURVIVALS.get(random.nextInt(SURVIVALS.size())));
+            disk.restart(chosen != null ? chosen : SURVIVALS.get(random.nextInt(SURVIVALS.size())));
         }
     }
 
