@@ -85,7 +85,7 @@ final class Recovered implements StoreReplay {
         Entry entry = new Entry(kept, isSuspect(kept, branch));
         broker.memory().add(Entry.FOOTPRINT);
         try {
-            queue.pageInNew(entry, kept.grouped());
+            queue.paging().pageInNew(entry, kept.grouped());
             enter(queue, entry, delayed, kept.deliveryTime(), branch);
         } catch (EngineException e) {
             throw new StoreException("The message at place " + kept.place() + " of '" + queue + "' cannot be read.", e);
@@ -104,7 +104,7 @@ final class Recovered implements StoreReplay {
         if (branch != null) {
             queue.enqueue(entry);
             queue.acquire(entry);
-            branch.recovered(new CoreDelivery(queue, entry, queue.envelopeOf(entry)));
+            branch.recovered(new CoreDelivery(queue, entry, queue.paging().envelopeOf(entry)));
         } else if (delayed) {
             queue.delay(entry);
         } else {

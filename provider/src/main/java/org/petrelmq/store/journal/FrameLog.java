@@ -1,17 +1,15 @@
 package org.petrelmq.store.journal;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.petrelmq.store.journal.Disk.DiskFile;
+import org.petrelmq.store.journal.FrameWriter.Kind;
+import org.petrelmq.store.journal.FrameWriter.Part;
 
 /**
  * A log of batches. What {@link #sync} has returned for is there after any crash, whole and in order; of what was only
@@ -32,95 +30,8 @@ import org.petrelmq.store.journal.Disk.DiskFile;
  * is small.
  */
 final class FrameLog implements AutoCloseable {
-    /** Where the file waits that is used when the disk is full. */
-    static final String RESERVE = "reserve";
-
     /** A group is not made larger than this, unless by one batch alone. */
     private static final int GROUP = 4 << 20;
-
-    /** What is in a frame. */
-    enum Kind {
-        /** A journal was opened; a new epoch. */
-        OPENED(1),
-        /** A journal was closed: what comes after a crash does not begin like this. */
-        CLOSED(2),
-        /** A batch. */
-        BATCH(3),
-        /** The first frame of a segment: what has to be known beside the messages. */
-        SNAPSHOT(4);
-
-        final int code;
-
-        Kind(int code) {
-            this.code = code;
-        }
-    }
-
-    /** What the log's records mean. Called by one thread at a time: the one that opens or writes. */
-    interface Keeper {
-
-        /**
-         * A batch that the log has: when it is read, and when it has been written.
-         *
-         * @param payload a view, good during the call
-         * @param segment the number of the segment where it is
-         * @param offset of the payload in the file
-         */
-        void apply(ByteBuffer payload, long segment, int offset) throws DamagedJournalException;
-
-        /** A snapshot that was read: it replaces all but the messages. */
-        void snapshot(ByteBuffer payload) throws DamagedJournalException;
-
-        /** The log was closed here when it was written. */
-        void closed();
-
-        /** What has to be known beside the messages, as of the last batch that was applied. */
-        byte[] snapshot();
-
-        /**
-         * The number of the oldest segment with something needed in it.
-         *
-         * @param last the number of the last segment, which is needed
-         */
-        long oldestNeeded(long last);
-
-        /**
-         * Batches that repeat what old segments have, so that those can go; empty if there is nothing to do.
-         *
-         * @param bytes about how many of them
-         */
-        List<byte[]> copiesForward(long bytes) throws IOException;
-    }
-
-    /**
-     * How large files are.
-     *
-     * @param first bytes of the first segment
-     * @param largest where doubling ends; only a group that needs more gets more
-     * @param reserve bytes of the file that is used when the disk is full; 0 for none
-     */
-    record Sizes(int first, int largest, int reserve) {}
-
-    /** A batch on its way to the disk. */
-    abstract static class Batch {
-        private long ticket;
-        private @Nullable IOException failure;
-
-        /** Called when the batch has its place in the order of all, with no other getting one. */
-        abstract void queued();
-
-        /** The bytes, once it is queued. */
-        abstract byte[] payload();
-
-        /** Whether it is refused when the disk is full. */
-        abstract boolean grows();
-
-        /** Why it is not in the log; null if it is. To be asked when {@link FrameLog#isDone} says so. */
-        @Nullable
-        IOException failure() {
-            return failure;
-        }
-    }
 
     private static final class Internal extends Batch {
         private final byte[] payload;
@@ -145,13 +56,10 @@ final class FrameLog implements AutoCloseable {
         }
     }
 
-    @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    private record Part(Kind kind, byte[] payload) {}
-
-    private final Disk disk;
-    private final Sizes sizes;
+    private final Segments segments;
+    private final FrameWriter writer;
     private final Keeper keeper;
-    private final boolean synced;
+    private final boolean wasClean;
 
     /** Held for the moments in which a batch is queued. Never held while writing. */
     private final ReentrantLock queueing = new ReentrantLock();
@@ -163,44 +71,16 @@ final class FrameLog implements AutoCloseable {
     private long tickets;
     private boolean closed;
 
-    private long nextSequence;
-    private Segment segment;
-    private DiskFile file;
-    private int end;
-    private final long epoch;
-    private final boolean wasClean;
-
-    /** The segments that are there beside the last one, oldest first. */
-    private final Deque<Segment> olderSegments = new ArrayDeque<>();
-
-    private final Map<Long, DiskFile> readers = new ConcurrentHashMap<>();
-
-    /** Why the last file could not be made. */
-    private @Nullable IOException noSpace;
-
-    /** The last sequence that the device is known to have. */
-    private long durable;
-
     /** The ticket of the last batch that was written or refused. */
     private volatile long done;
 
     private volatile @Nullable IOException failure;
 
-    private FrameLog(
-            Disk disk, Sizes sizes, boolean synced, Keeper keeper, Recovery found, Segment segment, DiskFile file) {
-        this.disk = disk;
-        this.sizes = sizes;
-        this.synced = synced;
+    private FrameLog(Segments segments, FrameWriter writer, Keeper keeper, boolean wasClean) {
+        this.segments = segments;
+        this.writer = writer;
         this.keeper = keeper;
-        this.segment = segment;
-        this.file = file;
-        this.end = found.end;
-        this.nextSequence = found.next;
-        this.durable = found.next - 1;
-        this.epoch = found.epoch + 1;
-        this.wasClean = found.clean;
-        olderSegments.addAll(found.segments);
-        olderSegments.pollLast();
+        this.wasClean = wasClean;
     }
 
     /**
@@ -214,58 +94,18 @@ final class FrameLog implements AutoCloseable {
         Recovery found = new Recovery(disk, keeper);
         found.run();
         Segment last = found.last();
-        Segment segment = last == null ? new Segment(id, 1, 1, sizes.first(), 1) : last;
-        DiskFile file = last == null ? create(disk, segment) : disk.open(segment.fileName());
+        Segments segments = last == null
+                ? Segments.create(disk, sizes, new Segment(id, 1, 1, sizes.first(), 1))
+                : Segments.open(disk, sizes, found, last);
         boolean opened = false;
         try {
-            if (last != null) {
-                found.rewriteTail(file);
-            }
-            FrameLog log = new FrameLog(disk, sizes, synced, keeper, found, segment, file);
-            log.begin();
+            FrameWriter writer = new FrameWriter(segments, sizes, keeper, synced, found);
+            writer.begin();
             opened = true;
-            return log;
+            return new FrameLog(segments, writer, keeper, found.clean);
         } finally {
             if (!opened) {
-                file.close();
-            }
-        }
-    }
-
-    /** Durable before anything else: no frame of this epoch can be taken for one of another. */
-    private void begin() throws IOException {
-        writing.lock();
-        try {
-            List<Part> parts = List.of(new Part(Kind.OPENED, new byte[0]));
-            if (!fits(sizeOf(parts)) && !roll(sizeOf(parts)) && !rollIntoReserve(sizeOf(parts))) {
-                throw new IOException("The disk is full, and the journal's reserve is used up.");
-            }
-            write(parts);
-            file.sync();
-            durable = nextSequence - 1;
-            keepReserve();
-        } finally {
-            writing.unlock();
-        }
-    }
-
-    private static DiskFile create(Disk disk, Segment segment) throws IOException {
-        DiskFile file = disk.create(segment.fileName(), segment.size());
-        return prepare(disk, segment, file);
-    }
-
-    /** A file becomes a segment that survives. */
-    private static DiskFile prepare(Disk disk, Segment segment, DiskFile file) throws IOException {
-        boolean done = false;
-        try {
-            segment.writeTo(file);
-            file.sync();
-            disk.syncDirectory();
-            done = true;
-            return file;
-        } finally {
-            if (!done) {
-                file.close();
+                segments.close();
             }
         }
     }
@@ -335,11 +175,8 @@ final class FrameLog implements AutoCloseable {
         IOException cause = null;
         boolean written = false;
         try {
-            long before = nextSequence;
             writeOrRefuse(group);
-            if (nextSequence > before) {
-                copyForward(group);
-            }
+            copyForward(group);
             written = true;
         } catch (IOException e) {
             cause = e;
@@ -389,18 +226,20 @@ final class FrameLog implements AutoCloseable {
 
     private void writeOrRefuse(List<Batch> group) throws IOException {
         List<Batch> accepted = group;
-        long size = sizeOf(partsOf(accepted));
-        if (!fits(size) && !roll(size)) {
+        if (!writer.makeRoom(sizeOf(accepted))) {
             accepted = withoutGrowing(group);
-            size = sizeOf(partsOf(accepted));
-            if (!fits(size) && !rollIntoReserve(size)) {
+            if (!writer.makeRoomAtAnyCost(sizeOf(accepted))) {
                 refuse(accepted);
                 return;
             }
         }
         if (!accepted.isEmpty()) {
-            write(partsOf(accepted));
+            writer.write(partsOf(accepted));
         }
+    }
+
+    private static long sizeOf(List<Batch> group) {
+        return FrameWriter.sizeOf(partsOf(group));
     }
 
     private static List<Part> partsOf(List<Batch> group) {
@@ -424,7 +263,8 @@ final class FrameLog implements AutoCloseable {
     private void refuse(List<Batch> group) {
         for (Batch batch : group) {
             batch.failure = new DiskFullException(
-                    "There is no room in the journal, and no new file can be made: " + noSpace, noSpace);
+                    "There is no room in the journal, and no new file can be made: " + segments.noSpace(),
+                    segments.noSpace());
         }
     }
 
@@ -437,211 +277,35 @@ final class FrameLog implements AutoCloseable {
         for (byte[] payload : keeper.copiesForward(bytes)) {
             parts.add(new Part(Kind.BATCH, payload));
         }
-        long size = sizeOf(parts);
         // On a full disk this waits for better times.
-        if (!parts.isEmpty() && (fits(size) || roll(size))) {
-            write(parts);
-        }
-    }
-
-    private static long sizeOf(List<Part> parts) {
-        long size = 0;
-        for (Part part : parts) {
-            size += Frame.sizeOf(part.payload().length);
-        }
-        return size;
-    }
-
-    private boolean fits(long size) {
-        long snapshot = end == Segment.HEADER ? Frame.sizeOf(keeper.snapshot().length) : 0;
-        return size + snapshot <= segment.size() - end;
-    }
-
-    /** Writes to the last segment, where there is room for it. */
-    private void write(List<Part> parts) throws IOException {
-        boolean first = end == Segment.HEADER;
-        List<Part> all = parts;
-        if (first) {
-            all = new ArrayList<>(parts.size() + 1);
-            all.add(new Part(Kind.SNAPSHOT, keeper.snapshot()));
-            all.addAll(parts);
-        }
-        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(sizeOf(all)));
-        long sequence = nextSequence;
-        for (Part part : all) {
-            new Frame(epoch, sequence++, durable, part.kind().code, ByteBuffer.wrap(part.payload()))
-                    .put(bytes, segment.journal());
-        }
-        if (synced) {
-            file.writeSynced(end, bytes.array());
-            durable = sequence - 1;
-        } else {
-            file.write(end, bytes.array());
-        }
-        nextSequence = sequence;
-        for (Part part : all) {
-            if (part.kind() == Kind.BATCH) {
-                keeper.apply(ByteBuffer.wrap(part.payload()), segment.number(), end + Frame.HEADER);
-            }
-            end += (int) Frame.sizeOf(part.payload().length);
-        }
-        if (first) {
-            deleteUnneeded();
-        }
-    }
-
-    /** Begins the next segment; returns false if there is no space for it, and then nothing has changed. */
-    private boolean roll(long needed) throws IOException {
-        settle();
-        Segment next = next(needed, Math.min(segment.size() * 2, sizes.largest()));
-        DiskFile created = create(next);
-        if (created == null) {
-            next = next(needed, sizes.first());
-            created = create(next);
-        }
-        if (created == null) {
-            return false;
-        }
-        begin(next, prepare(disk, next, created));
-        return true;
-    }
-
-    private @Nullable DiskFile create(Segment next) {
-        try {
-            return disk.create(next.fileName(), next.size());
-        } catch (IOException e) {
-            noSpace = e;
-            return null;
-        }
-    }
-
-    /** Begins the next segment in the file that was kept for that; returns false if it is gone or too small. */
-    private boolean rollIntoReserve(long needed) throws IOException {
-        if (!disk.list().contains(RESERVE)) {
-            return false;
-        }
-        DiskFile reserve = disk.open(RESERVE);
-        Segment next = next(needed, reserve.size());
-        if (next.size() > reserve.size()) {
-            reserve.close();
-            return false;
-        }
-        settle();
-        disk.rename(RESERVE, next.fileName());
-        begin(next, prepare(disk, next, reserve));
-        return true;
-    }
-
-    private Segment next(long needed, long size) {
-        long snapshot = Frame.sizeOf(keeper.snapshot().length);
-        long enough = Math.max(size, Segment.HEADER + needed + snapshot);
-        long number = segment.number() + 1;
-        return new Segment(segment.journal(), number, nextSequence, enough, keeper.oldestNeeded(number));
-    }
-
-    /** What the next segment will say of this one holds only if the device has it. */
-    private void settle() throws IOException {
-        if (!synced) {
-            file.sync();
-            durable = nextSequence - 1;
-        }
-    }
-
-    private void begin(Segment next, DiskFile created) throws IOException {
-        DiskFile before = file;
-        olderSegments.add(segment);
-        segment = next;
-        file = created;
-        end = Segment.HEADER;
-        before.close();
-    }
-
-    /** Should it not work, or not last, it is done when the log is opened. */
-    private void deleteUnneeded() throws IOException {
-        if (!synced) {
-            file.sync();
-            durable = nextSequence - 1;
-        }
-        boolean deleted = false;
-        for (Segment first = olderSegments.peek();
-                first != null && first.number() < segment.oldest();
-                first = olderSegments.peek()) {
-            olderSegments.remove();
-            DiskFile reader = readers.remove(first.number());
-            if (reader != null) {
-                reader.close();
-            }
-            disk.delete(first.fileName());
-            deleted = true;
-        }
-        if (deleted) {
-            disk.syncDirectory();
-            keepReserve();
-        }
-    }
-
-    private void keepReserve() throws IOException {
-        if (sizes.reserve() == 0 || disk.list().contains(RESERVE)) {
-            return;
-        }
-        try (DiskFile reserve = disk.create(RESERVE, sizes.reserve())) {
-            reserve.sync();
-            disk.syncDirectory();
-        } catch (IOException e) {
-            // There is no space for it: the next time there is some, it is made.
-            return;
+        if (!parts.isEmpty() && writer.makeRoom(FrameWriter.sizeOf(parts))) {
+            writer.write(parts);
         }
     }
 
     /** The number of the last segment; for the one who writes. */
     long number() {
-        return segment.number();
+        return segments.last().number();
     }
 
-    /**
-     * Reads from a segment.
-     *
-     * @throws IOException if the segment is gone: then what was there is somewhere else
-     */
+    /** As {@link Segments#read}. */
     byte[] read(long number, int offset, int length) throws IOException {
-        return reader(number).read(offset, length);
-    }
-
-    private DiskFile reader(long number) throws IOException {
-        DiskFile reader = readers.get(number);
-        if (reader == null) {
-            DiskFile opened = disk.open(Segment.fileName(number));
-            reader = readers.putIfAbsent(number, opened);
-            if (reader == null) {
-                return opened;
-            }
-            opened.close();
-        }
-        return reader;
+        return segments.read(number, offset, length);
     }
 
     /** The bytes of the segments from that one on; for the one who writes. */
     long bytes(long first) {
-        long bytes = end;
-        for (Segment before : olderSegments) {
-            bytes += before.number() < first ? 0 : before.size();
-        }
-        return bytes;
+        return writer.bytes(first);
     }
 
     /** The size of the last segment; for the one who writes. */
     long lastSize() {
-        return segment.size();
+        return segments.last().size();
     }
 
-    /** Frames of a segment that is not written to any more; for the one who writes. */
+    /** As {@link Segments#frames}; for the one who writes. */
     FrameReader frames(long number) throws IOException {
-        for (Segment older : olderSegments) {
-            if (older.number() == number) {
-                return new FrameReader(reader(number), older);
-            }
-        }
-        throw new IllegalArgumentException("Segment " + number + " is not an older one.");
+        return segments.frames(number);
     }
 
     private void requireUsable() throws IOException {
@@ -670,28 +334,17 @@ final class FrameLog implements AutoCloseable {
                 while (done < lastTicket()) {
                     writeGroup();
                 }
-                writeClosed();
+                writer.writeClosed();
             }
         } finally {
             writing.unlock();
-            file.close();
-            for (DiskFile reader : readers.values()) {
-                reader.close();
-            }
+            segments.close();
         }
     }
 
     /** Gives up the files of a log that was opened and is of no use. */
     void giveUp() throws IOException {
-        file.close();
-    }
-
-    private void writeClosed() throws IOException {
-        List<Part> parts = List.of(new Part(Kind.CLOSED, new byte[0]));
-        if (fits(sizeOf(parts)) || roll(sizeOf(parts)) || rollIntoReserve(sizeOf(parts))) {
-            write(parts);
-            file.sync();
-        }
+        segments.close();
     }
 
     /** Returns false if the log is closed already. */

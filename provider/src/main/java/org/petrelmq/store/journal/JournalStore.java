@@ -20,7 +20,6 @@ import org.petrelmq.store.StoreRecord.BranchEnded;
 import org.petrelmq.store.StoreRecord.Enqueued;
 import org.petrelmq.store.StoreRecord.Prepared;
 import org.petrelmq.store.StoreReplay;
-import org.petrelmq.store.journal.FrameLog.Sizes;
 import org.petrelmq.store.journal.JournalState.Location;
 
 /**
@@ -30,7 +29,7 @@ import org.petrelmq.store.journal.JournalState.Location;
 final class JournalStore implements MessageStore {
 
     /** A batch of records, and who is told when it is kept. */
-    private final class Pending extends FrameLog.Batch {
+    private final class Pending extends Batch {
         private final byte[] payload;
         private final List<Integer> placesAt;
         private final List<StoreRecord> records;
@@ -73,17 +72,17 @@ final class JournalStore implements MessageStore {
         }
 
         void complete() {
-            IOException failure = failure();
-            if (failure == null) {
+            IOException cause = failure;
+            if (cause == null) {
                 completion.stored();
             } else {
-                completion.failed(asStoreException(failure));
+                completion.failed(asStoreException(cause));
             }
         }
     }
 
     /** What the log asks and tells, all under its own lock. */
-    private final class Keeper implements FrameLog.Keeper {
+    private final class StateKeeper implements Keeper {
 
         @Override
         public void apply(ByteBuffer payload, long segment, int offset) throws DamagedJournalException {
@@ -150,11 +149,11 @@ final class JournalStore implements MessageStore {
             boolean synced,
             UUID id,
             @Nullable AutoCloseable ownership,
-            UnaryOperator<FrameLog.Keeper> seam)
+            UnaryOperator<Keeper> seam)
             throws IOException {
         this.ownership = ownership;
         this.spill = new Spill(disk, sizes.largest());
-        FrameLog.Keeper keeper = seam.apply(new Keeper());
+        Keeper keeper = seam.apply(new StateKeeper());
         this.compaction = new Compaction(state);
         this.log = FrameLog.open(disk, sizes, id, synced, keeper);
         compaction.use(log);
@@ -173,7 +172,7 @@ final class JournalStore implements MessageStore {
             boolean synced,
             UUID id,
             @Nullable AutoCloseable ownership,
-            UnaryOperator<FrameLog.Keeper> seam)
+            UnaryOperator<Keeper> seam)
             throws IOException {
         JournalStore store = new JournalStore(disk, sizes, synced, id, ownership, seam);
         boolean opened = false;

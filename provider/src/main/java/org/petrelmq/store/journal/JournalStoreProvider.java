@@ -7,7 +7,6 @@ import java.util.UUID;
 import org.petrelmq.store.MessageStore;
 import org.petrelmq.store.StoreException;
 import org.petrelmq.store.StoreProvider;
-import org.petrelmq.store.journal.FrameLog.Sizes;
 
 /** Opens journals. */
 public final class JournalStoreProvider implements StoreProvider {

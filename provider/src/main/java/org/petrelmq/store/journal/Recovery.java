@@ -5,8 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.store.journal.Disk.DiskFile;
-import org.petrelmq.store.journal.FrameLog.Keeper;
-import org.petrelmq.store.journal.FrameLog.Kind;
+import org.petrelmq.store.journal.FrameWriter.Kind;
 
 /**
  * Reads a journal from its first needed frame to its last, and judges what comes after the last: the rest of a write that the

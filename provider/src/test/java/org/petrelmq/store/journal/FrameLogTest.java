@@ -30,7 +30,7 @@ class FrameLogTest {
 
     private FrameLog open(Disk disk) throws IOException {
         TestKeeper keeper = new TestKeeper();
-        FrameLog log = FrameLog.open(disk, new FrameLog.Sizes(1024, 4096, 0), ID, true, keeper);
+        FrameLog log = FrameLog.open(disk, new Sizes(1024, 4096, 0), ID, true, keeper);
         found = List.copyOf(keeper.batches);
         return log;
     }
@@ -209,7 +209,7 @@ class FrameLogTest {
         assertThat(found).hasSize(50);
     }
 
-    private static final class NoticedBatch extends FrameLog.Batch {
+    private static final class NoticedBatch extends Batch {
         @Override
         void queued() {
             // Its place does not matter.
@@ -240,7 +240,7 @@ class FrameLogTest {
                                     log.append(batch);
                                     log.sync();
                                     assertThat(log.isDone(batch)).isTrue();
-                                    assertThat(batch.failure()).isNull();
+                                    assertThat(batch.failure).isNull();
                                 }
                             } catch (IOException | AssertionError e) {
                                 failures.add(e);

@@ -20,7 +20,7 @@ public final class SimulatedStore {
     private static final List<Survival> SURVIVALS = List.of(Survival.values());
 
     /** Small enough for segments to come and go. */
-    private static final FrameLog.Sizes SIZES = new FrameLog.Sizes(2048, 8192, 2048);
+    private static final Sizes SIZES = new Sizes(2048, 8192, 2048);
 
     /** A durability bug, each of which a simulation has to find. */
     public enum Bug {
@@ -101,18 +101,18 @@ public final class SimulatedStore {
         }
     }
 
-    private FrameLog.Keeper planted(FrameLog.Keeper keeper) {
+    private Keeper planted(Keeper keeper) {
         return switch (bug) {
             case SEGMENT_DELETED_TOO_EARLY, SNAPSHOT_FORGOTTEN, SETTLED_COPIED_FORWARD -> new PlantedKeeper(keeper);
             default -> keeper;
         };
     }
 
-    private final class PlantedKeeper implements FrameLog.Keeper {
-        private final FrameLog.Keeper keeper;
+    private final class PlantedKeeper implements Keeper {
+        private final Keeper keeper;
         private final List<byte[]> copies = new ArrayList<>();
 
-        PlantedKeeper(FrameLog.Keeper keeper) {
+        PlantedKeeper(Keeper keeper) {
             this.keeper = keeper;
         }
 
