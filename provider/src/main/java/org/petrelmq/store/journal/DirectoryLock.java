@@ -2,21 +2,26 @@ package org.petrelmq.store.journal;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
-/** The right to use a store's directory, which one process has at a time; it ends with the process, however that ends. */
+/**
+ * The right to use a store's directory, which one process has at a time; it ends with the process, however that ends.
+ *
+ * <p>Within a process, a system property says who has it, so that another copy of these classes sees that, too: it must not
+ * even open the file, since a process that closes a file gives up all its locks on it, whoever in it took them.
+ */
 final class DirectoryLock implements AutoCloseable {
     private static final String NAME = "lock";
+    private static final String PROPERTY = "org.petrelmq.store.lock:";
 
+    private final String property;
     private final RandomAccessFile file;
 
-    private DirectoryLock(RandomAccessFile file) {
+    private DirectoryLock(String property, RandomAccessFile file) {
+        this.property = property;
         this.file = file;
     }
 
@@ -26,24 +31,45 @@ final class DirectoryLock implements AutoCloseable {
      * @throws IOException if somebody else has it, saying who
      */
     static DirectoryLock take(Path directory) throws IOException {
+        String property = PROPERTY + directory.toRealPath();
+        String pid = Long.toString(ProcessHandle.current().pid());
+        if (System.getProperties().putIfAbsent(property, pid) != null) {
+            throw new IOException("it is in use in this very process (" + pid
+                    + "). If no other broker was opened there, a second copy of Petrel's classes has done it, for example one in"
+                    + " a web application beside one of the server.");
+        }
+        boolean taken = false;
+        try {
+            DirectoryLock lock = new DirectoryLock(property, take(directory, pid));
+            taken = true;
+            return lock;
+        } finally {
+            if (!taken) {
+                System.getProperties().remove(property);
+            }
+        }
+    }
+
+    private static RandomAccessFile take(Path directory, String pid) throws IOException {
         // An interrupt would close the channel of the lock while it is taken.
         boolean interrupted = Thread.interrupted();
         Path path = directory.resolve(NAME);
-        if (!Files.exists(path)) {
-            create(path);
-        }
-        RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
         boolean taken = false;
+        RandomAccessFile file = null;
         try {
-            if (tryLock(file, directory) == null) {
+            if (!Files.exists(path)) {
+                create(path);
+            }
+            file = new RandomAccessFile(path.toFile(), "rw");
+            if (file.getChannel().tryLock() == null) {
                 throw new IOException("it is in use by the process " + ownerOf(directory) + ".");
             }
             file.setLength(0);
-            file.write(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII));
+            file.write(pid.getBytes(StandardCharsets.US_ASCII));
             taken = true;
-            return new DirectoryLock(file);
+            return file;
         } finally {
-            if (!taken) {
+            if (!taken && file != null) {
                 file.close();
             }
             if (interrupted) {
@@ -61,18 +87,6 @@ final class DirectoryLock implements AutoCloseable {
         }
     }
 
-    private static @Nullable FileLock tryLock(RandomAccessFile file, Path directory) throws IOException {
-        try {
-            return file.getChannel().tryLock();
-        } catch (OverlappingFileLockException e) {
-            throw new IOException(
-                    "it is in use in this very process (" + ownerOf(directory)
-                            + "). If no other broker was opened there, a second copy of Petrel's classes has done it, for"
-                            + " example one in a web application beside one of the server.",
-                    e);
-        }
-    }
-
     private static String ownerOf(Path directory) throws IOException {
         String pid = Files.readString(directory.resolve(NAME), StandardCharsets.US_ASCII);
         return pid.isEmpty() ? "that has just locked it" : pid;
@@ -85,6 +99,8 @@ final class DirectoryLock implements AutoCloseable {
         } catch (IOException e) {
             System.getLogger("org.petrelmq.store")
                     .log(System.Logger.Level.WARNING, "The lock of a store could not be given up.", e);
+        } finally {
+            System.getProperties().remove(property);
         }
     }
 }
