@@ -463,6 +463,11 @@ final class CoreBroker implements QueueHost {
     }
 
     @Override
+    public boolean isHeapFull() {
+        return memory.isUsedUp();
+    }
+
+    @Override
     public void memoryFreed(long bytes) {
         memory.release(bytes);
     }

@@ -41,6 +41,11 @@ final class MemoryBudget {
         room.made();
     }
 
+    /** Whether there is no room left. */
+    boolean isUsedUp() {
+        return used.get() > limit;
+    }
+
     /** Whether less than half of the room is left. */
     boolean isScarce() {
         return used.get() > limit / 2;

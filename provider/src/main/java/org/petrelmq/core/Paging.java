@@ -2,6 +2,7 @@ package org.petrelmq.core;
 
 import org.petrelmq.core.QueueGuard.Seen;
 import org.petrelmq.engine.EngineException;
+import org.petrelmq.engine.Failure;
 import org.petrelmq.message.Envelope;
 import org.petrelmq.store.StoreRecord.Enqueued;
 
@@ -55,11 +56,25 @@ final class Paging {
         }
     }
 
-    /** Brings the available messages back into the heap. */
+    /**
+     * Brings the available messages back into the heap, for a selector to look at.
+     *
+     * @throws EngineException RESOURCE_ALLOCATION if there is no room for them; then they are as they were
+     */
     void pageInAll() throws EngineException {
+        int pagedIn = 0;
         for (Entry entry : queue.available()) {
             if (entry.envelope() == null) {
+                if (host.isHeapFull()) {
+                    pageOutAll();
+                    throw new EngineException(
+                            Failure.RESOURCE_ALLOCATION,
+                            "A selector cannot look at the messages of '" + queue
+                                    + "': there is no room in the memoryLimit for more than " + pagedIn
+                                    + " of those that are on the disk.");
+                }
                 pageIn(entry);
+                pagedIn++;
             }
         }
     }
