@@ -32,7 +32,7 @@ import org.petrelmq.store.StoreRecord.Enqueued;
 import org.petrelmq.store.StoreRecord.Settled;
 import org.petrelmq.store.StoreReplay;
 
-/** The engine over stores that complete later, fail, or page out: the boundary that a store on disk will have. */
+/** The engine over stores that complete later, fail, or page out: the boundary that a store on disk has. */
 class StoreContractTest {
     private static final Address.Queue QUEUE = Address.queue("q");
 
