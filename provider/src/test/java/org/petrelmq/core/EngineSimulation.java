@@ -241,7 +241,8 @@ final class EngineSimulation {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return String.valueOf(root.getMessage()).contains("disk failed");
+        String message = String.valueOf(root.getMessage());
+        return message.contains("disk failed") || message.contains("No space");
     }
 
     /** What has failed is the disk, which was told to. */

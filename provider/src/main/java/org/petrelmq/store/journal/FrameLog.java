@@ -25,7 +25,8 @@ import org.petrelmq.store.journal.FrameWriter.Part;
  *
  * <p><b>Failure.</b> After a write that failed nobody knows what the device has. So it is not tried again: the log has failed,
  * and everything after it fails with the same cause until it is opened again. A file that cannot be made for want of space is
- * no such failure: what would need it is refused, and what makes room goes into a file that was kept in reserve for that.
+ * no such failure: what would need it is refused, and what makes room goes into a file that was kept in reserve for that, as
+ * long as there is room in that.
  *
  * <p><b>Files.</b> A group is written to one segment. If it does not fit, the next one is made first: a file of zeros with its
  * header, synced, its name synced; only then does it get frames. Its first frame is a snapshot of all that has to be known
@@ -290,6 +291,7 @@ final class FrameLog implements AutoCloseable {
         boolean written = false;
         try {
             writeOrRefuse(group);
+            writer.free();
             copyForward(group);
             written = true;
         } catch (IOException e) {
@@ -340,16 +342,18 @@ final class FrameLog implements AutoCloseable {
 
     private void writeOrRefuse(List<Batch> group) throws IOException {
         List<Batch> accepted = group;
-        if (!writer.makeRoom(sizeOf(accepted))) {
+        // What is left when the reserve has been begun is for what makes room.
+        if (!segments.keepReserve() || !writer.makeRoom(sizeOf(group))) {
             accepted = withoutGrowing(group);
-            if (!writer.makeRoomAtAnyCost(sizeOf(accepted))) {
-                refuse(accepted);
-                return;
-            }
         }
-        if (!accepted.isEmpty()) {
-            writer.write(partsOf(accepted));
+        if (accepted.isEmpty()) {
+            return;
         }
+        if (!writer.makeRoomAtAnyCost(sizeOf(accepted))) {
+            // Somebody may count on it without waiting.
+            throw new IOException("The disk is full, and the journal's reserve is used up.", segments.noSpace());
+        }
+        writer.write(partsOf(accepted));
     }
 
     private static long sizeOf(List<Batch> group) {
@@ -383,6 +387,10 @@ final class FrameLog implements AutoCloseable {
     }
 
     private void copyForward(List<Batch> group) throws IOException {
+        if (!segments.hasReserve()) {
+            // On a full disk this waits for better times.
+            return;
+        }
         long bytes = 0;
         for (Batch batch : group) {
             bytes += batch.payload().length;
@@ -391,7 +399,6 @@ final class FrameLog implements AutoCloseable {
         for (byte[] payload : keeper.copiesForward(bytes)) {
             parts.add(new Part(Kind.BATCH, payload));
         }
-        // On a full disk this waits for better times.
         if (!parts.isEmpty() && writer.makeRoom(FrameWriter.sizeOf(parts))) {
             writer.write(parts);
         }

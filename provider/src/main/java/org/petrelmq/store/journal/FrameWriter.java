@@ -19,7 +19,9 @@ final class FrameWriter {
         /** A batch. */
         BATCH(3),
         /** The first frame of a segment: what has to be known beside the messages. */
-        SNAPSHOT(4);
+        SNAPSHOT(4),
+        /** The number of the oldest segment that is needed from here on. */
+        FREED(5);
 
         final int code;
 
@@ -35,6 +37,10 @@ final class FrameWriter {
     private final Sizes sizes;
     private final Keeper keeper;
     private final boolean synced;
+
+    /** What is left in each segment for the frames that no batch is in: so a store opens and closes on a full disk. */
+    private final long slack;
+
     private final long epoch;
     private long nextSequence;
 
@@ -54,6 +60,7 @@ final class FrameWriter {
         this.sizes = sizes;
         this.keeper = keeper;
         this.synced = synced;
+        this.slack = Math.min(1024, sizes.first() / 8);
         this.epoch = found.epoch + 1;
         this.nextSequence = found.next;
         this.end = found.end;
@@ -63,8 +70,8 @@ final class FrameWriter {
     /** Durable before anything else: no frame of this epoch can be taken for one of another. */
     void begin() throws IOException {
         List<Part> parts = List.of(new Part(Kind.OPENED, new byte[0]));
-        if (!makeRoomAtAnyCost(sizeOf(parts))) {
-            throw new IOException("The disk is full, and the journal's reserve is used up.");
+        if (!hasRoom(sizeOf(parts)) && !makeRoomAtAnyCost(sizeOf(parts))) {
+            throw new IOException("The disk is full, and the journal's reserve is used up.", segments.noSpace());
         }
         write(parts);
         settle();
@@ -82,7 +89,7 @@ final class FrameWriter {
 
     /** Makes room for so many bytes; returns false if there is no space, and then nothing has changed. */
     boolean makeRoom(long size) throws IOException {
-        return fits(size) || roll(size);
+        return fits(size) || roll(size) || (free() && roll(size));
     }
 
     /** As {@link #makeRoom}, with the reserve too. */
@@ -92,7 +99,26 @@ final class FrameWriter {
 
     private boolean fits(long size) {
         long snapshot = end == Segment.HEADER ? Frame.sizeOf(keeper.snapshot().length) : 0;
-        return size + snapshot <= segments.last().size() - end;
+        return size + snapshot + slack <= segments.last().size() - end;
+    }
+
+    /** Deletes the segments before the oldest one in which something is needed; returns whether there are any. */
+    boolean free() throws IOException {
+        long needed = keeper.oldestNeeded(segments.last().number());
+        boolean any = segments.olderBytes(0) > segments.olderBytes(needed);
+        if (any && hasRoom(Frame.sizeOf(Long.BYTES))) {
+            byte[] number = ByteBuffer.allocate(Long.BYTES).putLong(needed).array();
+            write(List.of(new Part(Kind.FREED, number)));
+            requireDurable();
+            segments.deleteBefore(needed);
+            return true;
+        }
+        return false;
+    }
+
+    /** Whether there is room in the last segment, with what is left for the end. */
+    private boolean hasRoom(long size) {
+        return end > Segment.HEADER && size <= segments.last().size() - end;
     }
 
     /** Writes to the last segment, where there is room for it. */
@@ -126,7 +152,7 @@ final class FrameWriter {
         }
         if (first) {
             requireDurable();
-            segments.deleteUnneeded();
+            segments.deleteBefore(segment.oldest());
         }
     }
 
@@ -160,7 +186,7 @@ final class FrameWriter {
 
     private Segment next(long needed, long size) {
         long snapshot = Frame.sizeOf(keeper.snapshot().length);
-        long enough = Math.max(size, Segment.HEADER + needed + snapshot);
+        long enough = Math.max(size, Segment.HEADER + needed + snapshot + slack);
         Segment last = segments.last();
         long number = last.number() + 1;
         return new Segment(last.journal(), number, nextSequence, enough, keeper.oldestNeeded(number));
@@ -202,7 +228,7 @@ final class FrameWriter {
     void writeClosed() throws IOException {
         shed();
         List<Part> parts = List.of(new Part(Kind.CLOSED, new byte[0]));
-        if (makeRoomAtAnyCost(sizeOf(parts))) {
+        if (hasRoom(sizeOf(parts)) || makeRoomAtAnyCost(sizeOf(parts))) {
             write(parts);
             settle();
         }

@@ -18,6 +18,9 @@ final class Recovery {
     /** The segments that count, oldest first. */
     final List<Segment> segments = new ArrayList<>();
 
+    /** The number of the oldest segment that is needed, as the last frame says that tells of it; 0 if none does. */
+    private long freed;
+
     private final List<Segment> unneeded = new ArrayList<>();
 
     /** The last epoch. Its first frame was durable before its second was written, so none of a later one is left anywhere. */
@@ -61,14 +64,45 @@ final class Recovery {
             return;
         }
         forgetUnused(found);
-        long oldest = oldestOf(found);
-        requireComplete(found, oldest);
+        requireOneJournal(found);
+        int first = firstOfWhole(found);
+        long oldest = Math.max(oldestOf(found), found.get(first).number());
         for (Segment segment : found) {
             if (segment.number() < oldest) {
                 unneeded.add(segment);
             } else {
                 read(segment);
             }
+        }
+        requireFreed(oldestOf(found), oldest);
+        while (segments.size() > 1 && segments.get(0).number() < freed) {
+            unneeded.add(segments.remove(0));
+        }
+    }
+
+    private static void requireOneJournal(List<Segment> found) throws DamagedJournalException {
+        for (Segment segment : found) {
+            if (!segment.journal().equals(found.get(0).journal())) {
+                throw new DamagedJournalException(segment.fileName() + " is of another journal than "
+                        + found.get(0).fileName() + ".");
+            }
+        }
+    }
+
+    /** Where those begin that follow each other without a gap up to the last. */
+    private static int firstOfWhole(List<Segment> found) {
+        int first = found.size() - 1;
+        while (first > 0 && found.get(first - 1).number() == found.get(first).number() - 1) {
+            first--;
+        }
+        return first;
+    }
+
+    /** Segments may be missing at the beginning, if the log says that they were not needed any more. */
+    private void requireFreed(long needed, long first) throws DamagedJournalException {
+        if (first > Math.max(needed, freed)) {
+            throw new DamagedJournalException(Segment.fileName(first - 1) + " is missing, and was needed: "
+                    + Segment.fileName(first) + " follows.");
         }
     }
 
@@ -133,24 +167,6 @@ final class Recovery {
         return found.get(0).oldest();
     }
 
-    private static void requireComplete(List<Segment> found, long oldest) throws DamagedJournalException {
-        long number = oldest;
-        Segment first = found.get(0);
-        for (Segment segment : found) {
-            if (segment.number() < oldest) {
-                continue;
-            }
-            if (segment.number() != number || !segment.journal().equals(first.journal())) {
-                throw new DamagedJournalException(Segment.fileName(number) + " is missing: " + segment.fileName()
-                        + " follows, and begins with sequence " + segment.firstSequence() + ".");
-            }
-            number++;
-        }
-        if (number == oldest) {
-            throw new DamagedJournalException(Segment.fileName(oldest) + " is missing.");
-        }
-    }
-
     private void read(Segment segment) throws IOException {
         Segment before = last();
         if (before == null) {
@@ -189,6 +205,8 @@ final class Recovery {
             keeper.closed();
         } else if (frame.kind() == Kind.SNAPSHOT.code) {
             keeper.snapshot(frame.payload());
+        } else if (frame.kind() == Kind.FREED.code) {
+            freed = frame.payload().getLong(0);
         } else if (frame.kind() == Kind.BATCH.code) {
             keeper.apply(frame.payload(), segment.number(), end + Frame.HEADER);
         }

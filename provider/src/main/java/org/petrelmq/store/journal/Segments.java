@@ -3,6 +3,7 @@ package org.petrelmq.store.journal;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ final class Segments implements AutoCloseable {
     /** Where the file waits that is used when the disk is full. */
     static final String RESERVE = "reserve";
 
+    private static final String NEW_RESERVE = "reserve.new";
+
     private final Disk disk;
     private final Sizes sizes;
 
@@ -29,6 +32,11 @@ final class Segments implements AutoCloseable {
 
     private Segment last;
     private DiskFile file;
+
+    private long reserveSize;
+
+    /** The size of the reserve that was last tried to be made. */
+    private long triedFor;
 
     /** Why the last file could not be made. */
     private @Nullable IOException noSpace;
@@ -47,6 +55,7 @@ final class Segments implements AutoCloseable {
         try {
             found.rewriteTail(file);
             Segments segments = new Segments(disk, sizes, last, file);
+            segments.findReserve();
             segments.older.addAll(found.segments);
             segments.older.removeLast();
             done = true;
@@ -60,7 +69,10 @@ final class Segments implements AutoCloseable {
 
     /** The first file. */
     static Segments create(Disk disk, Sizes sizes, Segment first) throws IOException {
-        return new Segments(disk, sizes, first, prepare(disk, first, disk.create(first.fileName(), first.size())));
+        DiskFile file = prepare(disk, first, disk.create(first.fileName(), first.size()));
+        Segments segments = new Segments(disk, sizes, first, file);
+        segments.findReserve();
+        return segments;
     }
 
     /** A file becomes a segment that survives. */
@@ -110,18 +122,14 @@ final class Segments implements AutoCloseable {
         return true;
     }
 
-    /** The size of the file that is kept for a full disk; 0 if it is gone. */
-    long reserveSize() throws IOException {
-        if (!disk.list().contains(RESERVE)) {
-            return 0;
-        }
-        try (DiskFile reserve = disk.open(RESERVE)) {
-            return reserve.size();
-        }
+    /** The size of the file that is kept for a full disk; 0 if it is used up. */
+    long reserveSize() {
+        return reserveSize;
     }
 
     /** Begins a segment in the file that is kept for a full disk, whose size it has. */
     void beginInReserve(Segment next) throws IOException {
+        reserveSize = 0;
         disk.rename(RESERVE, next.fileName());
         begin(next, prepare(disk, next, disk.open(next.fileName())));
     }
@@ -134,10 +142,10 @@ final class Segments implements AutoCloseable {
         before.close();
     }
 
-    /** Deletes what the last segment, which has a frame now, says is not needed. Should it not last, opening does it again. */
-    void deleteUnneeded() throws IOException {
+    /** Deletes what a durable frame says is not needed. Should it not last, opening does it again. */
+    void deleteBefore(long needed) throws IOException {
         boolean deleted = false;
-        for (Segment first = older.peek(); first != null && first.number() < last.oldest(); first = older.peek()) {
+        for (Segment first = older.peek(); first != null && first.number() < needed; first = older.peek()) {
             older.remove();
             DiskFile reader = readers.remove(first.number());
             if (reader != null) {
@@ -148,20 +156,60 @@ final class Segments implements AutoCloseable {
         }
         if (deleted) {
             disk.syncDirectory();
-            keepReserve();
         }
     }
 
-    void keepReserve() throws IOException {
-        if (sizes.reserve() == 0 || disk.list().contains(RESERVE)) {
-            return;
+    /**
+     * Sees to it that the file for a full disk is there, and half as large as the last segment: acknowledging what is in one
+     * takes less, and then that one goes.
+     *
+     * @return false if it is used up and cannot be made again: then the disk is full
+     */
+    boolean keepReserve() throws IOException {
+        long wanted = Math.max(sizes.reserve(), last.size() / 2);
+        if (sizes.reserve() == 0 || reserveSize >= wanted || (reserveSize > 0 && triedFor == wanted)) {
+            return true;
         }
-        try (DiskFile reserve = disk.create(RESERVE, sizes.reserve())) {
-            reserve.sync();
-            disk.syncDirectory();
+        triedFor = wanted;
+        return makeReserve(wanted) || reserveSize > 0 || makeReserve(sizes.reserve());
+    }
+
+    /** Whether the file for a full disk is there. */
+    boolean hasReserve() {
+        return reserveSize > 0 || sizes.reserve() == 0;
+    }
+
+    /** The one that is there is given up when the larger one is there. */
+    private boolean makeReserve(long size) throws IOException {
+        DiskFile made;
+        try {
+            made = disk.create(NEW_RESERVE, size);
         } catch (IOException e) {
-            // There is no space for it: the next time there is some, it is made.
-            return;
+            noSpace = e;
+            return false;
+        }
+        try (made) {
+            made.sync();
+        }
+        if (reserveSize > 0) {
+            disk.delete(RESERVE);
+        }
+        disk.rename(NEW_RESERVE, RESERVE);
+        disk.syncDirectory();
+        reserveSize = size;
+        return true;
+    }
+
+    /** What an earlier process has left for a full disk, and what it has not got ready. */
+    private void findReserve() throws IOException {
+        List<String> names = disk.list();
+        if (names.contains(NEW_RESERVE)) {
+            disk.delete(NEW_RESERVE);
+        }
+        if (names.contains(RESERVE)) {
+            try (DiskFile reserve = disk.open(RESERVE)) {
+                reserveSize = reserve.size();
+            }
         }
     }
 

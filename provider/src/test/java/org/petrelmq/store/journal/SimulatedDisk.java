@@ -63,6 +63,7 @@ final class SimulatedDisk implements Disk {
     private int powerLossAt = Integer.MAX_VALUE;
     private int failAt = Integer.MAX_VALUE;
     private boolean forGood;
+    private long capacity = Long.MAX_VALUE;
 
     SimulatedDisk(long seed, Fault fault) {
         this.random = new Random(seed);
@@ -92,11 +93,20 @@ final class SimulatedDisk implements Disk {
         return operations > failAt;
     }
 
+    /** So many bytes more than there are now have room. */
+    void limit(int more) {
+        capacity = more
+                + names.values().stream()
+                        .mapToLong(content -> content.current.length)
+                        .sum();
+    }
+
     /** Nothing goes wrong any more. */
     void calm() {
         powerLossAt = Integer.MAX_VALUE;
         failAt = Integer.MAX_VALUE;
         forGood = false;
+        capacity = Long.MAX_VALUE;
     }
 
     /** The power was off: what is read from now on is what survived. */
@@ -199,6 +209,12 @@ final class SimulatedDisk implements Disk {
     @Override
     public DiskFile create(String name, long size) throws IOException {
         step();
+        long used = names.values().stream()
+                .mapToLong(content -> content.current.length)
+                .sum();
+        if (used + size > capacity) {
+            throw new IOException("No space is left.");
+        }
         Content content = new Content();
         content.current = new byte[(int) size];
         content.unsynced.add(new Write(0, new byte[(int) size]));

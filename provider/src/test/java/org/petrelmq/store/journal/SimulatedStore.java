@@ -86,6 +86,10 @@ public final class SimulatedStore {
             disk.failAfter(random.nextInt(operations));
         }
         disk.losePowerAfter(random.nextInt(operations));
+        // A store that is there opens on a full disk, and acknowledges.
+        if (random.nextInt(5) == 0 && disk.list().contains(Segments.RESERVE)) {
+            disk.limit(random.nextInt(20_000));
+        }
     }
 
     /** How many ways there are in which what was not synced survives a power loss. */
