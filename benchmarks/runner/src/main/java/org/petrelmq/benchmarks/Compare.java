@@ -7,9 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures providers side by side, in interleaved forks, and prints a table:
@@ -23,11 +26,23 @@ public final class Compare {
     private static final Map<String, String> BROKERS = Map.of(
             "petrel", "org.petrelmq.benchmarks.petrel.PetrelInMemory",
             "artemis", "org.petrelmq.benchmarks.artemis.ArtemisInMemory",
-            "classic", "org.petrelmq.benchmarks.classic.ClassicInMemory");
+            "classic", "org.petrelmq.benchmarks.classic.ClassicInMemory",
+            "petrel-disk", "org.petrelmq.benchmarks.petrel.PetrelOnDisk",
+            "artemis-disk", "org.petrelmq.benchmarks.artemis.ArtemisOnDisk",
+            "artemis-tuned-disk", "org.petrelmq.benchmarks.artemis.ArtemisOnDiskTuned",
+            "classic-disk", "org.petrelmq.benchmarks.classic.ClassicOnDisk");
+
+    private static final String ON_DISK = "petrel-disk,artemis-disk,artemis-tuned-disk,classic-disk";
 
     private final Map<String, String> options;
     private final String workload;
     private final Map<String, List<Figures>> results = new LinkedHashMap<>();
+
+    /** Whether the next fork drops the file system's cache before it begins. */
+    private boolean coldCache;
+
+    /** Whose data the next fork reads; null for its own. */
+    private @Nullable String directoryOf;
 
     private Compare(String workload, Map<String, String> options) {
         this.workload = workload;
@@ -41,6 +56,8 @@ public final class Compare {
      * @throws Exception if a fork fails
      */
     public static void main(String[] arguments) throws Exception {
+        String workload = arguments.length == 0 ? "A1" : arguments[0];
+        boolean onDisk = workload.startsWith("F") || workload.equals("I4");
         Map<String, String> options = new LinkedHashMap<>(Map.of(
                 "--forks",
                 "3",
@@ -49,7 +66,7 @@ public final class Compare {
                 "--seconds",
                 "6",
                 "--providers",
-                "petrel,artemis,classic",
+                onDisk ? ON_DISK : "petrel,artemis,classic",
                 "--home",
                 "."));
         for (int i = 1; i + 1 < arguments.length; i += 2) {
@@ -57,7 +74,7 @@ public final class Compare {
                 throw new IllegalArgumentException("There is no option '" + arguments[i] + "'.");
             }
         }
-        new Compare(arguments.length == 0 ? "A1" : arguments[0], options).run();
+        new Compare(workload, options).run();
     }
 
     private void run() throws IOException, InterruptedException {
@@ -66,7 +83,7 @@ public final class Compare {
         int forks = Integer.parseInt(option("--forks"));
         for (int fork = 1; fork <= forks; fork++) {
             for (String provider : providers) {
-                Figures figures = workload.equals("H") ? startToFirstMessage(provider) : measure(provider);
+                Figures figures = figuresOf(provider);
                 results.computeIfAbsent(provider, any -> new ArrayList<>()).add(figures);
                 System.out.println("fork " + fork + " of " + forks + ", " + provider + ": " + figures.values());
             }
@@ -80,8 +97,47 @@ public final class Compare {
         System.out.println(table.markdown());
     }
 
+    private Figures figuresOf(String provider) throws IOException, InterruptedException {
+        return switch (workload) {
+            case "H" -> startToFirstMessage(provider);
+            case "I4" -> restart(provider);
+            default -> measure(provider);
+        };
+    }
+
+    /** The limit reads what the first provider has stored. */
+    private Figures restart(String provider) throws IOException, InterruptedException {
+        boolean limit = !BROKERS.containsKey(provider);
+        String stored = limit ? option("--providers").split(",", -1)[0] : provider;
+        Path directory = directory(stored);
+        if (Files.notExists(directory)) {
+            fork(stored, List.of(Restart.class.getName(), "fill", broker(stored)));
+        }
+        List<String> command = new ArrayList<>(List.of(Restart.class.getName()));
+        command.addAll(limit ? List.of("read") : List.of("first", broker(provider)));
+        coldCache = false;
+        directoryOf = stored;
+        Figures warm = fork(provider, command);
+        coldCache = true;
+        Figures cold = Files.isWritable(Path.of("/proc/sys/vm/drop_caches"))
+                ? fork(provider, command)
+                : Figures.of("millis", Double.NaN);
+        coldCache = false;
+        directoryOf = null;
+        return Figures.of(
+                "millis", warm.get("millis"), "coldMillis", cold.get("millis"), "megabytes", warm.get("megabytes"));
+    }
+
+    private static String broker(String provider) {
+        return BROKERS.getOrDefault(provider, Fork.LIMIT);
+    }
+
+    private Path directory(String provider) {
+        return Path.of(option("--home"), "target", "data", workload + "-" + provider);
+    }
+
     private Figures measure(String provider) throws IOException, InterruptedException {
-        String broker = BROKERS.getOrDefault(provider, Fork.LIMIT);
+        String broker = broker(provider);
         return fork(
                 provider, List.of(Fork.class.getName(), broker, workload, option("--warm-up"), option("--seconds")));
     }
@@ -102,8 +158,20 @@ public final class Compare {
     private Figures fork(String provider, List<String> mainAndArguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        boolean onDisk = workload.startsWith("F") || workload.equals("I4");
         if (!workload.equals("H")) {
-            command.addAll(List.of("-Xms512m", "-Xmx512m", "-XX:+UseG1GC"));
+            // What is stored and not received is in the heap of some providers.
+            String heap = onDisk ? "4g" : "512m";
+            command.addAll(List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+UseG1GC"));
+        }
+        if (onDisk) {
+            Path directory = directory(directoryOf == null ? provider : directoryOf);
+            if (!workload.equals("I4")) {
+                delete(directory);
+            }
+            Files.createDirectories(directory);
+            command.add("-Dbenchmark.directory=" + directory.toAbsolutePath());
+            command.add("-Dbenchmark.cold=" + coldCache);
         }
         command.addAll(List.of("-cp", classPath(provider)));
         command.addAll(mainAndArguments);
@@ -123,8 +191,18 @@ public final class Compare {
         return figures;
     }
 
+    private static void delete(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            try (Stream<Path> files = Files.walk(directory)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
     private String classPath(String provider) throws IOException {
-        String module = BROKERS.containsKey(provider) ? provider : "runner";
+        String module = BROKERS.containsKey(provider) ? provider.replaceFirst("-.*", "") : "runner";
         Path home = Path.of(option("--home"), module, "target");
         String dependencies = Files.readString(home.resolve("class-path.txt")).trim();
         return home.resolve("classes") + java.io.File.pathSeparator + dependencies;

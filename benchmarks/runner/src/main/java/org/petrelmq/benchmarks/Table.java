@@ -7,14 +7,18 @@ import java.util.StringJoiner;
 
 /** The figures of all forks as a table: medians with their range, and ratios to the first provider. */
 record Table(String workload, Map<String, List<Figures>> results) {
-    private static final Map<String, String> TITLES = Map.of(
-            "rate", "messages/s",
-            "cpuMicros", "CPU µs/message",
-            "allocatedBytes", "bytes allocated/message",
-            "othersCpuPercent", "CPU of others, % of a core",
-            "millis", "ms to the first message",
-            "threadsLeft", "threads left after close",
-            "residentMegabytes", "resident MB");
+    private static final Map<String, String> TITLES = Map.ofEntries(
+            Map.entry("rate", "messages/s"),
+            Map.entry("cpuMicros", "CPU µs/message"),
+            Map.entry("allocatedBytes", "bytes allocated/message"),
+            Map.entry("othersCpuPercent", "CPU of others, % of a core"),
+            Map.entry("p50Micros", "p50 µs"),
+            Map.entry("p99Micros", "p99 µs"),
+            Map.entry("millis", "ms to the first message"),
+            Map.entry("coldMillis", "ms with a cold cache"),
+            Map.entry("megabytes", "MB on disk"),
+            Map.entry("threadsLeft", "threads left after close"),
+            Map.entry("residentMegabytes", "resident MB"));
 
     String markdown() {
         List<String> names =
