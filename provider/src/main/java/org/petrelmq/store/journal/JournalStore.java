@@ -204,7 +204,7 @@ final class JournalStore implements MessageStore {
             boolean message = record instanceof Enqueued;
             anything |= !message || isKept((Enqueued) record);
             grows |= message || record instanceof Prepared;
-            size += message ? 512 : 64;
+            size += message ? sizeOf((Enqueued) record) : 64;
         }
         if (anything) {
             append(batch, size, grows && !endsBranch(batch), completion);
@@ -214,6 +214,10 @@ final class JournalStore implements MessageStore {
             ((Enqueued) record).assign(nextPlace(), false);
         }
         completion.stored();
+    }
+
+    private static int sizeOf(Enqueued message) {
+        return RecordWriter.expectedSize((int) Math.min(message.envelope().footprint(), 1 << 20), message.queueCount());
     }
 
     /** What was promised has to succeed as long as anything does. */
