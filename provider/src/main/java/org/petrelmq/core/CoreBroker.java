@@ -505,7 +505,9 @@ final class CoreBroker implements QueueHost {
     /** Brings back what the store kept. To be called once, before anybody connects. */
     void recover() throws StoreException {
         queueIds.set(store.lastQueue());
-        store.replay(new Recovered(this));
+        Recovered recovered = new Recovered(this);
+        store.replay(recovered);
+        recovered.finish();
     }
 
     // ---- making ----

@@ -64,6 +64,11 @@ final class FileDisk implements Disk {
     }
 
     @Override
+    public DiskFile openToRead(String name) throws IOException {
+        return new ReadFile(new RandomAccessFile(directory.resolve(name).toFile(), "r"));
+    }
+
+    @Override
     public void delete(String name) throws IOException {
         Files.delete(directory.resolve(name));
     }
@@ -91,6 +96,56 @@ final class FileDisk implements Disk {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private static byte[] readFrom(RandomAccessFile file, long offset, int length) throws IOException {
+        byte[] bytes = new byte[length];
+        file.seek(offset);
+        int count = 0;
+        while (count < length) {
+            int more = file.read(bytes, count, length - count);
+            if (more < 0) {
+                return Arrays.copyOf(bytes, count);
+            }
+            count += more;
+        }
+        return bytes;
+    }
+
+    /** A file that is only read: opened in another way, it would be made anew if it has just been removed. */
+    private record ReadFile(RandomAccessFile file) implements DiskFile {
+
+        @Override
+        public long size() throws IOException {
+            return file.length();
+        }
+
+        @Override
+        public byte[] read(long offset, int length) throws IOException {
+            synchronized (file) {
+                return readFrom(file, offset, length);
+            }
+        }
+
+        @Override
+        public void write(long offset, byte[] bytes) throws IOException {
+            throw new IOException("The file was opened for reading.");
+        }
+
+        @Override
+        public void writeSynced(long offset, byte[] bytes) throws IOException {
+            throw new IOException("The file was opened for reading.");
+        }
+
+        @Override
+        public void sync() throws IOException {
+            throw new IOException("The file was opened for reading.");
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
         }
     }
 
@@ -122,17 +177,7 @@ final class FileDisk implements Disk {
 
         @Override
         public synchronized byte[] read(long offset, int length) throws IOException {
-            byte[] bytes = new byte[length];
-            cached.seek(offset);
-            int count = 0;
-            while (count < length) {
-                int more = cached.read(bytes, count, length - count);
-                if (more < 0) {
-                    return Arrays.copyOf(bytes, count);
-                }
-                count += more;
-            }
-            return bytes;
+            return readFrom(cached, offset, length);
         }
 
         @Override

@@ -286,10 +286,11 @@ final class FrameLog implements AutoCloseable {
 
     /** Whatever goes wrong here, be it for want of heap, leaves a log that has failed. */
     private void writeGroup() throws IOException {
-        List<Batch> group = takeGroup();
+        List<Batch> group = new ArrayList<>();
         IOException cause = null;
         boolean written = false;
         try {
+            takeInto(group);
             writeOrRefuse(group);
             writer.free();
             copyForward(group);
@@ -322,10 +323,9 @@ final class FrameLog implements AutoCloseable {
         }
     }
 
-    private List<Batch> takeGroup() {
+    private void takeInto(List<Batch> group) {
         queueing.lock();
         try {
-            List<Batch> group = new ArrayList<>();
             long size = 0;
             while (!unwritten.isEmpty()) {
                 size += Frame.sizeOf(unwritten.peek().payload().length);
@@ -334,7 +334,6 @@ final class FrameLog implements AutoCloseable {
                 }
                 group.add(unwritten.remove());
             }
-            return group;
         } finally {
             queueing.unlock();
         }

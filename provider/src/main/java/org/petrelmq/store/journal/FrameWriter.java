@@ -222,6 +222,7 @@ final class FrameWriter {
         }
         if (unneeded > 2L * sizes.first() && rollTo(next(0, sizes.first()))) {
             write(List.of());
+            segments.keepReserve();
         }
     }
 

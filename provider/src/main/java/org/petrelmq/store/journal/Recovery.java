@@ -109,7 +109,7 @@ final class Recovery {
     private @Nullable Segment headerOf(String name, boolean isLast) throws IOException {
         long length;
         boolean empty;
-        try (DiskFile file = disk.open(name)) {
+        try (DiskFile file = disk.openToRead(name)) {
             length = file.size();
             Segment segment = Segment.of(file.read(0, Segment.HEADER), length, name);
             if (segment != null) {
@@ -131,7 +131,7 @@ final class Recovery {
     private void forgetUnused(List<Segment> found) throws IOException {
         Segment last = found.get(found.size() - 1);
         boolean unused;
-        try (DiskFile file = disk.open(last.fileName())) {
+        try (DiskFile file = disk.openToRead(last.fileName())) {
             unused = found.size() > 1 && isEmpty(file);
         }
         if (unused) {
@@ -157,7 +157,7 @@ final class Recovery {
     private long oldestOf(List<Segment> found) throws IOException {
         for (int i = found.size() - 1; i > 0; i--) {
             Segment segment = found.get(i);
-            try (DiskFile file = disk.open(segment.fileName())) {
+            try (DiskFile file = disk.openToRead(segment.fileName())) {
                 Frame first = new FrameReader(file, segment).at(Segment.HEADER);
                 if (first != null && first.sequence() == segment.firstSequence()) {
                     return segment.oldest();
@@ -178,7 +178,7 @@ final class Recovery {
         segments.add(segment);
         end = Segment.HEADER;
         tailFrom = end;
-        try (DiskFile file = disk.open(segment.fileName())) {
+        try (DiskFile file = disk.openToRead(segment.fileName())) {
             FrameReader reader = new FrameReader(file, segment);
             Frame frame;
             while ((frame = validAt(reader)) != null) {

@@ -160,14 +160,15 @@ final class Segments implements AutoCloseable {
     }
 
     /**
-     * Sees to it that the file for a full disk is there, and half as large as the last segment: acknowledging what is in one
-     * takes less, and then that one goes.
+     * Sees to it that the file for a full disk is there, and about half as large as the last segment: acknowledging what is in
+     * one takes less, and then that one goes.
      *
      * @return false if it is used up and cannot be made again: then the disk is full
      */
     boolean keepReserve() throws IOException {
         long wanted = Math.max(sizes.reserve(), last.size() / 2);
-        if (sizes.reserve() == 0 || reserveSize >= wanted || (reserveSize > 0 && triedFor == wanted)) {
+        boolean fits = reserveSize >= wanted && reserveSize <= 4 * wanted;
+        if (sizes.reserve() == 0 || fits || (reserveSize > 0 && triedFor == wanted)) {
             return true;
         }
         triedFor = wanted;
@@ -236,7 +237,7 @@ final class Segments implements AutoCloseable {
     private DiskFile reader(long number) throws IOException {
         DiskFile reader = readers.get(number);
         if (reader == null) {
-            DiskFile opened = disk.open(Segment.fileName(number));
+            DiskFile opened = disk.openToRead(Segment.fileName(number));
             reader = readers.putIfAbsent(number, opened);
             if (reader == null) {
                 return opened;

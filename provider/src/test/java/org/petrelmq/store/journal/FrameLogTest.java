@@ -83,6 +83,25 @@ class FrameLogTest {
         assertThat(found).startsWith("a").doesNotContain("c");
     }
 
+    /** F20: an Error in the middle leaves a log that has failed, and of the batch nothing or all. */
+    @Test
+    void noHeapInAWrite_leavesALogThatHasFailed() throws IOException {
+        FrameLog log = open(simulated);
+        append(log, "a");
+        Batch greedy = new NoticedBatch() {
+            @Override
+            byte[] payload() {
+                throw new OutOfMemoryError("as if");
+            }
+        };
+        log.append(greedy);
+        assertThatThrownBy(log::sync).isInstanceOf(OutOfMemoryError.class);
+        assertThatThrownBy(() -> append(log, "b")).hasMessageContaining("until it is opened again");
+        simulated.restart(Survival.EVERYTHING);
+        open(simulated);
+        assertThat(found).containsExactly("a");
+    }
+
     @Test
     void tornTail_isCutOffAtEveryByte() throws IOException {
         append(open(simulated), "a", "b");
@@ -209,7 +228,7 @@ class FrameLogTest {
         assertThat(found).hasSize(50);
     }
 
-    private static final class NoticedBatch extends Batch {
+    private static class NoticedBatch extends Batch {
         volatile boolean completed;
 
         @Override

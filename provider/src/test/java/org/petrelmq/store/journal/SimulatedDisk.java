@@ -234,6 +234,12 @@ final class SimulatedDisk implements Disk {
     }
 
     @Override
+    public DiskFile openToRead(String name) throws IOException {
+        step();
+        return new SimulatedFile(contentOf(name), false);
+    }
+
+    @Override
     public void delete(String name) throws IOException {
         step();
         if (names.remove(name) == null) {
