@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class DurableSend implements Workload {
     private static final int BYTES = 1024;
-    private static final int STEP = 500;
+
+    /** Classic pages in 200 messages and stops until some of them are committed. */
+    private static final int STEP = 100;
+
     private static final long EMPTY_AFTER_MILLIS = 100;
     private static final long MISSING_AFTER_MILLIS = 10_000;
     private static final String QUEUE = "benchmark";
