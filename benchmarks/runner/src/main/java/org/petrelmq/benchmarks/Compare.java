@@ -11,13 +11,18 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Measures providers side by side, in interleaved forks, and prints a table:
  *
- * <pre>Compare WORKLOAD [--forks N] [--warm-up SECONDS] [--seconds N] [--providers a,b,c] [--home DIRECTORY]</pre>
+ * <pre>Compare WORKLOAD [--forks N] [--warm-up SECONDS] [--seconds N] [--messages N] [--providers a,b,c] [--home DIRECTORY]</pre>
+ *
+ * By default workloads on disk are short, so that one sees quickly what changed; what is published takes 6 s of each.
+ * Messages are those that a restart finds.
  *
  * The home is the folder of the benchmark modules. The table is written to {@code target/WORKLOAD.md} and the figures of each
  * fork to {@code target/WORKLOAD.json} in it.
@@ -37,6 +42,7 @@ public final class Compare {
     private final Map<String, String> options;
     private final String workload;
     private final Map<String, List<Figures>> results = new LinkedHashMap<>();
+    private final Set<String> notes = new TreeSet<>();
 
     /** Whether the next fork drops the file system's cache before it begins. */
     private boolean coldCache;
@@ -62,9 +68,11 @@ public final class Compare {
                 "--forks",
                 "3",
                 "--warm-up",
-                "12",
+                workload.startsWith("F") ? "2" : "12",
                 "--seconds",
-                "6",
+                workload.startsWith("F") ? "1" : "6",
+                "--messages",
+                "1000000",
                 "--providers",
                 onDisk ? ON_DISK : "petrel,artemis,classic",
                 "--home",
@@ -80,6 +88,9 @@ public final class Compare {
     private void run() throws IOException, InterruptedException {
         List<String> providers = new ArrayList<>(List.of(option("--providers").split(",", -1)));
         providers.add(workload.equals("H") ? "bare JVM" : Fork.LIMIT);
+        if (workload.startsWith("F")) {
+            providers.add(Fork.LIMIT_FORCE);
+        }
         int forks = Integer.parseInt(option("--forks"));
         for (int fork = 1; fork <= forks; fork++) {
             for (String provider : providers) {
@@ -88,7 +99,7 @@ public final class Compare {
                 System.out.println("fork " + fork + " of " + forks + ", " + provider + ": " + figures.values());
             }
         }
-        Table table = new Table(workload, results);
+        Table table = new Table(workload, results, notes);
         Path target = Path.of(option("--home"), "target");
         Files.createDirectories(target);
         Files.writeString(target.resolve(workload + ".md"), table.markdown());
@@ -110,36 +121,59 @@ public final class Compare {
         boolean limit = !BROKERS.containsKey(provider);
         String stored = limit ? option("--providers").split(",", -1)[0] : provider;
         Path directory = directory(stored);
+        coldCache = false;
         if (Files.notExists(directory)) {
+            // Moved when it is whole: what a fill that broke off left is not taken for a million messages.
+            directoryOf = stored + "-unfinished";
+            delete(directory(directoryOf));
             fork(stored, List.of(Restart.class.getName(), "fill", broker(stored)));
+            Files.move(directory(directoryOf), directory);
         }
         List<String> command = new ArrayList<>(List.of(Restart.class.getName()));
         command.addAll(limit ? List.of("read") : List.of("first", broker(provider)));
-        coldCache = false;
         directoryOf = stored;
         Figures warm = fork(provider, command);
-        coldCache = true;
-        Figures cold = Files.isWritable(Path.of("/proc/sys/vm/drop_caches"))
-                ? fork(provider, command)
-                : Figures.of("millis", Double.NaN);
-        coldCache = false;
+        Map<String, Double> more = new LinkedHashMap<>(Map.of("megabytes", warm.get("megabytes")));
+        if (Files.isWritable(Path.of("/proc/sys/vm/drop_caches"))) {
+            coldCache = true;
+            more.put("coldMillis", fork(provider, command).get("millis"));
+            coldCache = false;
+        } else {
+            notes.add("The cold cache is skipped: this user may not drop the caches of the machine.");
+        }
+        if (!limit) {
+            more.put("emptyMegabytes", emptyMegabytes(provider));
+        }
         directoryOf = null;
-        return Figures.of(
-                "millis", warm.get("millis"), "coldMillis", cold.get("millis"), "megabytes", warm.get("megabytes"));
+        return Figures.of("millis", warm.get("millis")).with(more);
     }
 
+    private double emptyMegabytes(String provider) throws IOException, InterruptedException {
+        directoryOf = provider + "-empty";
+        Path directory = directory(directoryOf);
+        delete(directory);
+        Figures empty = fork(provider, List.of(Restart.class.getName(), "empty", broker(provider)));
+        delete(directory);
+        return empty.get("megabytes");
+    }
+
+    /** A limit is its own name. */
     private static String broker(String provider) {
-        return BROKERS.getOrDefault(provider, Fork.LIMIT);
+        return BROKERS.getOrDefault(provider, provider);
     }
 
     private Path directory(String provider) {
-        return Path.of(option("--home"), "target", "data", workload + "-" + provider);
+        String name = workload.equals("I4") ? workload + "-" + option("--messages") : workload;
+        return Path.of(option("--home"), "target", "data", name + "-" + provider);
     }
 
     private Figures measure(String provider) throws IOException, InterruptedException {
         String broker = broker(provider);
-        return fork(
+        notes.add(option("--warm-up") + " s of warm-up, " + option("--seconds") + " s measured.");
+        Figures figures = fork(
                 provider, List.of(Fork.class.getName(), broker, workload, option("--warm-up"), option("--seconds")));
+        delete(directory(provider));
+        return figures;
     }
 
     private Figures startToFirstMessage(String provider) throws IOException, InterruptedException {
@@ -172,6 +206,7 @@ public final class Compare {
             Files.createDirectories(directory);
             command.add("-Dbenchmark.directory=" + directory.toAbsolutePath());
             command.add("-Dbenchmark.cold=" + coldCache);
+            command.add("-Dbenchmark.messages=" + option("--messages"));
         }
         command.addAll(List.of("-cp", classPath(provider)));
         command.addAll(mainAndArguments);
@@ -183,6 +218,9 @@ public final class Compare {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 output.append(line).append('\n');
                 figures = Figures.isLine(line) ? Figures.parse(line) : figures;
+                if (line.startsWith(BenchmarkBroker.NOTE)) {
+                    notes.add(line.substring(BenchmarkBroker.NOTE.length()));
+                }
             }
         }
         if (process.waitFor() != 0 || figures == null) {

@@ -5,6 +5,7 @@ import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
+import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.util.ArrayList;
@@ -20,10 +21,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Senders of persistent messages of 1 KB to one queue, each by itself, waiting until each send returns: then it is on the disk.
- * Nobody receives. The time of each send is measured.
+ * Nobody receives meanwhile. The time of each send is measured. At the end as many messages must be there as were sent.
  */
 final class DurableSend implements Workload {
     private static final int BYTES = 1024;
+
+    /** Classic pages in 200 messages and stops until some of them are committed. */
+    private static final int STEP = 100;
+
+    private static final long EMPTY_AFTER_MILLIS = 100;
+    private static final long MISSING_AFTER_MILLIS = 10_000;
     private static final String QUEUE = "benchmark";
 
     private final int senders;
@@ -31,6 +38,7 @@ final class DurableSend implements Workload {
     private final List<CompletableFuture<Long>> sent = new ArrayList<>();
     private final List<Connection> connections = new ArrayList<>();
     private final AtomicLong count = new AtomicLong();
+    private @Nullable ConnectionFactory factory;
     private volatile boolean stopping;
 
     DurableSend(int senders) {
@@ -39,7 +47,7 @@ final class DurableSend implements Workload {
 
     @Override
     public void start(@Nullable ConnectionFactory provider) throws Exception {
-        ConnectionFactory factory = Objects.requireNonNull(provider);
+        factory = Objects.requireNonNull(provider);
         for (int i = 0; i < senders; i++) {
             Connection connection = factory.createConnection();
             connections.add(connection);
@@ -89,11 +97,32 @@ final class DurableSend implements Workload {
     @Override
     public void stop() throws Exception {
         stopping = true;
+        long sentInAll = 0;
         for (CompletableFuture<Long> each : sent) {
-            each.get(60, TimeUnit.SECONDS);
+            sentInAll += each.get(60, TimeUnit.SECONDS);
+        }
+        long there = receiveAll(Objects.requireNonNull(factory), sentInAll);
+        if (there != sentInAll) {
+            throw new IllegalStateException(sentInAll + " messages were sent and " + there + " are there.");
         }
         for (Connection connection : connections) {
             connection.close();
+        }
+    }
+
+    private static long receiveAll(ConnectionFactory factory, long expected) throws JMSException {
+        try (Connection connection = factory.createConnection()) {
+            connection.start();
+            Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
+            MessageConsumer consumer = session.createConsumer(session.createQueue(QUEUE));
+            long number = 0;
+            while (consumer.receive(number < expected ? MISSING_AFTER_MILLIS : EMPTY_AFTER_MILLIS) != null) {
+                if (++number % STEP == 0) {
+                    session.commit();
+                }
+            }
+            session.commit();
+            return number;
         }
     }
 }

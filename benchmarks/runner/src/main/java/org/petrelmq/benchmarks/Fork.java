@@ -10,6 +10,9 @@ public final class Fork {
     /** The class name that stands for no provider at all. */
     static final String LIMIT = "limit";
 
+    /** Another limit of durable sends: a write and then a sync of its own. */
+    static final String LIMIT_FORCE = "limit-force";
+
     private Fork() {}
 
     /**
@@ -23,8 +26,8 @@ public final class Fork {
         int warmUpSeconds = Integer.parseInt(arguments[2]);
         int seconds = Integer.parseInt(arguments[3]);
         Figures figures;
-        if (broker.equals(LIMIT)) {
-            figures = measure(Workload.limitOf(arguments[1]), null, warmUpSeconds, seconds);
+        if (broker.startsWith(LIMIT)) {
+            figures = measure(Workload.limitOf(arguments[1], broker), null, warmUpSeconds, seconds);
         } else {
             BenchmarkBroker started = newBroker(broker);
             started.start();

@@ -12,16 +12,41 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** The limit of a durable send by one sender: the append of 1 KB and a header to a file of zeros, waiting for the device. */
+/**
+ * The limit of durable sends: one thread appends 1 KB and a header for each sender to a file of zeros, in one write, and waits
+ * for the device. It is what group commit does when nothing but the device takes time. A latency is that of a write.
+ */
 final class RawAppend implements Workload {
     private static final int BYTES = 1024 + 128;
     private static final int FILE = 64 << 20;
+
+    /** How the device is waited for. */
+    enum Sync {
+        /** The write itself waits: {@code O_DSYNC}. */
+        WRITE_THROUGH("rwd"),
+        /** {@code force(false)} after the write. */
+        FORCE("rw");
+
+        private final String mode;
+
+        Sync(String mode) {
+            this.mode = mode;
+        }
+    }
+
+    private final int records;
+    private final Sync sync;
 
     private final Path file = Path.of(System.getProperty("benchmark.directory", "target"), "raw");
     private final Histogram nanos = new ConcurrentHistogram(TimeUnit.MINUTES.toNanos(1), 3);
     private final CompletableFuture<Long> appended = new CompletableFuture<>();
     private volatile boolean stopping;
     private volatile long count;
+
+    RawAppend(int records, Sync sync) {
+        this.records = records;
+        this.sync = sync;
+    }
 
     @Override
     public void start(@Nullable ConnectionFactory unused) throws IOException {
@@ -35,18 +60,21 @@ final class RawAppend implements Workload {
     }
 
     private long append() throws IOException {
-        byte[] block = new byte[BYTES];
+        byte[] block = new byte[BYTES * records];
         long number = 0;
-        try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rwd")) {
+        try (RandomAccessFile out = new RandomAccessFile(file.toFile(), sync.mode)) {
             while (!stopping) {
                 long begin = System.nanoTime();
-                out.seek(number % (FILE / BYTES) * BYTES);
+                out.seek(number % (FILE / block.length) * block.length);
                 out.write(block);
+                if (sync == Sync.FORCE) {
+                    out.getChannel().force(false);
+                }
                 nanos.recordValue(System.nanoTime() - begin);
-                count = ++number;
+                count = ++number * records;
             }
         }
-        return number;
+        return count;
     }
 
     @Override

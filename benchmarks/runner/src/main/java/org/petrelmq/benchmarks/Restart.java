@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 /**
  * Workload I4: what was stored, a million messages of 1 KB, and the time from opening the store to the first message received.
  * {@code Restart fill BROKER-CLASS}, then {@code Restart first BROKER-CLASS}; {@code Restart read} reads the bytes of a
- * directory and nothing else, which is the limit. The directory is the system property {@code benchmark.directory}.
+ * directory and nothing else, which is the limit; {@code Restart empty BROKER-CLASS} makes a store with nothing in it. The
+ * directory is the system property {@code benchmark.directory}.
  */
 public final class Restart {
     private static final int MESSAGES = Integer.getInteger("benchmark.messages", 1_000_000);
@@ -36,18 +37,39 @@ public final class Restart {
         Path directory = Path.of(System.getProperty("benchmark.directory", "target"));
         boolean cold = Boolean.getBoolean("benchmark.cold");
         if (cold) {
-            // Needs the right to do so; without it the measurement fails, and is not reported.
-            Files.writeString(CACHES, "3");
-        }
-        double millis;
-        if (arguments[0].equals("read")) {
-            millis = read(directory);
+            dropCaches();
         } else {
-            millis = arguments[0].equals("fill") ? fill(arguments[1]) : first(arguments[1]);
+            // The cold run of another provider has dropped this one's files too.
+            read(directory);
         }
+        double millis = switch (arguments[0]) {
+            case "read" -> read(directory);
+            case "fill" -> fill(arguments[1]);
+            case "first" -> first(arguments[1]);
+            case "empty" -> empty(arguments[1]);
+            default -> throw new IllegalArgumentException("There is no step '" + arguments[0] + "'.");
+        };
         System.out.println(
                 Figures.of("millis", millis, "megabytes", megabytes(directory)).line());
         System.exit(0);
+    }
+
+    /** Needs the right to do so. What is not written yet could not be dropped, hence the sync. */
+    private static void dropCaches() throws IOException, InterruptedException {
+        int exit = new ProcessBuilder("sync").inheritIO().start().waitFor();
+        if (exit != 0) {
+            throw new IllegalStateException("sync ended with " + exit + ".");
+        }
+        Files.writeString(CACHES, "3");
+    }
+
+    private static double empty(String brokerClass) throws Exception {
+        BenchmarkBroker broker = Fork.newBroker(brokerClass);
+        long begin = System.nanoTime();
+        broker.start();
+        broker.connectionFactory().createConnection().close();
+        broker.stop();
+        return (System.nanoTime() - begin) / 1e6;
     }
 
     private static double fill(String brokerClass) throws Exception {

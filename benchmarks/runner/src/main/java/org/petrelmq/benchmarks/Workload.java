@@ -22,8 +22,14 @@ interface Workload {
     }
 
     /** What this machine can do of it without any provider. */
-    static Workload limitOf(String name) {
-        return name.startsWith("F") ? new RawAppend() : new HandOff();
+    static Workload limitOf(String name, String limit) {
+        RawAppend.Sync sync = limit.equals(Fork.LIMIT_FORCE) ? RawAppend.Sync.FORCE : RawAppend.Sync.WRITE_THROUGH;
+        return switch (name) {
+            case "F1" -> new RawAppend(1, sync);
+            case "F2" -> new RawAppend(8, sync);
+            case "F3" -> new RawAppend(32, sync);
+            default -> new HandOff();
+        };
     }
 
     /** The warm-up is over. */

@@ -4,6 +4,7 @@ import jakarta.jms.ConnectionFactory;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.io.aio.AIOSequentialFileFactory;
 import org.apache.activemq.artemis.core.remoting.impl.invm.InVMAcceptorFactory;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.ActiveMQServers;
@@ -44,6 +45,11 @@ public class ArtemisOnDisk implements BenchmarkBroker {
         configure(configuration);
         server = ActiveMQServers.newActiveMQServer(configuration, true);
         server.start();
+        boolean nativeLibrary = AIOSequentialFileFactory.isSupported();
+        System.out.println(NOTE
+                + (nativeLibrary
+                        ? "Artemis has its native library: its journal is ASYNCIO."
+                        : "Artemis has no native library here (libaio): its journal is NIO."));
     }
 
     @Override
