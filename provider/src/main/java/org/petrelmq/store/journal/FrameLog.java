@@ -175,6 +175,9 @@ final class FrameLog implements AutoCloseable {
 
     private final Map<Long, DiskFile> readers = new ConcurrentHashMap<>();
 
+    /** Null while there is no space for it. */
+    private DurableMark.@Nullable Writer mark;
+
     /** Why the last file could not be made. */
     private @Nullable IOException noSpace;
 
@@ -215,20 +218,30 @@ final class FrameLog implements AutoCloseable {
         found.run();
         Segment last = found.last();
         Segment segment = last == null ? new Segment(id, 1, 1, sizes.first(), 1) : last;
+        if (last == null) {
+            found.deleteUnneeded();
+        }
         DiskFile file = last == null ? create(disk, segment) : disk.open(segment.fileName());
+        FrameLog log = new FrameLog(disk, sizes, synced, keeper, found, segment, file);
         boolean opened = false;
         try {
             if (last != null) {
                 found.rewriteTail(file);
             }
-            FrameLog log = new FrameLog(disk, sizes, synced, keeper, found, segment, file);
             log.begin();
             opened = true;
             return log;
         } finally {
             if (!opened) {
-                file.close();
+                log.giveUp();
             }
+        }
+    }
+
+    private void giveUpMark() throws IOException {
+        DurableMark.Writer writer = mark;
+        if (writer != null) {
+            writer.close();
         }
     }
 
@@ -243,6 +256,8 @@ final class FrameLog implements AutoCloseable {
             write(parts);
             file.sync();
             durable = nextSequence - 1;
+            mark = DurableMark.Writer.open(disk, segment.journal());
+            mark();
             keepReserve();
         } finally {
             writing.unlock();
@@ -486,7 +501,19 @@ final class FrameLog implements AutoCloseable {
             end += (int) Frame.sizeOf(part.payload().length);
         }
         if (first) {
+            settle();
+        }
+        if (synced || first) {
+            mark();
+        }
+        if (first) {
             deleteUnneeded();
+        }
+    }
+
+    private void mark() throws IOException {
+        if (mark != null) {
+            mark.write(durable);
         }
     }
 
@@ -539,7 +566,7 @@ final class FrameLog implements AutoCloseable {
         return new Segment(segment.journal(), number, nextSequence, enough, keeper.oldestNeeded(number));
     }
 
-    /** What the next segment will say of this one holds only if the device has it. */
+    /** What the next segment says of this one holds only if the device has it, and so do deletions. */
     private void settle() throws IOException {
         if (!synced) {
             file.sync();
@@ -558,10 +585,6 @@ final class FrameLog implements AutoCloseable {
 
     /** Should it not work, or not last, it is done when the log is opened. */
     private void deleteUnneeded() throws IOException {
-        if (!synced) {
-            file.sync();
-            durable = nextSequence - 1;
-        }
         boolean deleted = false;
         for (Segment first = olderSegments.peek();
                 first != null && first.number() < segment.oldest();
@@ -675,6 +698,7 @@ final class FrameLog implements AutoCloseable {
         } finally {
             writing.unlock();
             file.close();
+            giveUpMark();
             for (DiskFile reader : readers.values()) {
                 reader.close();
             }
@@ -684,6 +708,7 @@ final class FrameLog implements AutoCloseable {
     /** Gives up the files of a log that was opened and is of no use. */
     void giveUp() throws IOException {
         file.close();
+        giveUpMark();
     }
 
     private void writeClosed() throws IOException {
@@ -691,6 +716,8 @@ final class FrameLog implements AutoCloseable {
         if (fits(sizeOf(parts)) || roll(sizeOf(parts)) || rollIntoReserve(sizeOf(parts))) {
             write(parts);
             file.sync();
+            durable = nextSequence - 1;
+            mark();
         }
     }
 

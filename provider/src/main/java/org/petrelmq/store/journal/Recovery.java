@@ -19,7 +19,8 @@ final class Recovery {
     /** The segments that count, oldest first. */
     final List<Segment> segments = new ArrayList<>();
 
-    private final List<Segment> unneeded = new ArrayList<>();
+    /** The files that go, once it is sure that the log opens. */
+    private final List<String> unneeded = new ArrayList<>();
 
     /** The last epoch. Its first frame was durable before its second was written, so none of a later one is left anywhere. */
     long epoch;
@@ -58,19 +59,37 @@ final class Recovery {
                 found.add(segment);
             }
         }
-        if (found.isEmpty()) {
-            return;
-        }
-        forgetUnused(found);
-        long oldest = oldestOf(found);
-        requireComplete(found, oldest);
-        for (Segment segment : found) {
-            if (segment.number() < oldest) {
-                unneeded.add(segment);
-            } else {
-                read(segment);
+        DurableMark mark = DurableMark.read(disk);
+        if (!found.isEmpty()) {
+            forgetUnused(found);
+            long oldest = oldestOf(found);
+            requireComplete(found, oldest);
+            for (Segment segment : found) {
+                if (segment.number() < oldest) {
+                    unneeded.add(segment.fileName());
+                } else {
+                    read(segment);
+                }
             }
         }
+        requireAllDurable(mark);
+    }
+
+    /** What was durable at the end of the log has no frame behind it that says so. */
+    private void requireAllDurable(@Nullable DurableMark mark) throws DamagedJournalException {
+        Segment last = last();
+        if (mark == null
+                || mark.sequence() < next
+                || (last != null && !mark.journal().equals(last.journal()))) {
+            return;
+        }
+        throw new DamagedJournalException(
+                last == null
+                        ? "All segments are missing: sequence " + mark.sequence() + " was durable, says the file "
+                                + DurableMark.FILE + ". To begin anew, delete that, too."
+                        : last.fileName() + " is damaged at offset " + end + ", or what follows is missing: sequence "
+                                + next + " does not follow, and " + mark.sequence() + " was durable, says the file "
+                                + DurableMark.FILE + ".");
     }
 
     private @Nullable Segment headerOf(String name, boolean isLast) throws IOException {
@@ -89,8 +108,7 @@ final class Recovery {
                     name + " has no valid header: what was durable there is damaged (" + length + " bytes).");
         }
         // Made, and cut off before its first frame was written.
-        disk.delete(name);
-        disk.syncDirectory();
+        unneeded.add(name);
         return null;
     }
 
@@ -102,8 +120,7 @@ final class Recovery {
             unused = found.size() > 1 && isEmpty(file);
         }
         if (unused) {
-            disk.delete(last.fileName());
-            disk.syncDirectory();
+            unneeded.add(last.fileName());
             found.remove(last);
         }
     }
@@ -171,6 +188,12 @@ final class Recovery {
             }
             judgeRest(reader, segment);
         }
+        // The first segment of all begins with nothing; those before another were deleted when its first frame was
+        // durable.
+        if (before == null && end == Segment.HEADER && segment.number() > 1) {
+            throw new DamagedJournalException(segment.fileName() + " is damaged at offset " + end + ": sequence " + next
+                    + " was durable when the segments before were deleted.");
+        }
     }
 
     private @Nullable Frame validAt(FrameReader reader) throws IOException {
@@ -220,10 +243,13 @@ final class Recovery {
         deleteUnneeded();
     }
 
-    /** Deletions that a crash undid are done again: not before what they follow from is durable. */
-    private void deleteUnneeded() throws IOException {
-        for (Segment segment : unneeded) {
-            disk.delete(segment.fileName());
+    /**
+     * Deletions that a crash undid are done again, and files that were made and not used go: not before what this follows from
+     * is durable.
+     */
+    void deleteUnneeded() throws IOException {
+        for (String name : unneeded) {
+            disk.delete(name);
         }
         if (!unneeded.isEmpty()) {
             disk.syncDirectory();
