@@ -114,15 +114,19 @@ final class FrameLog implements AutoCloseable {
         Recovery found = new Recovery(disk, keeper);
         found.run();
         Segment last = found.last();
+        if (last == null) {
+            found.deleteUnneeded();
+        }
         Segments segments = last == null
                 ? Segments.create(disk, sizes, new Segment(id, 1, 1, sizes.first(), 1))
                 : Segments.open(disk, sizes, found, last);
         boolean opened = false;
         try {
-            FrameWriter writer = new FrameWriter(segments, sizes, keeper, synced, found);
-            writer.begin();
+            FrameLog log = new FrameLog(
+                    segments, new FrameWriter(segments, sizes, keeper, synced, found), keeper, found.clean);
+            log.writer.begin();
             opened = true;
-            return new FrameLog(segments, writer, keeper, found.clean);
+            return log;
         } finally {
             if (!opened) {
                 segments.close();
@@ -454,7 +458,7 @@ final class FrameLog implements AutoCloseable {
                 writeClosed();
             }
         } finally {
-            segments.close();
+            giveUp();
         }
     }
 
@@ -469,7 +473,9 @@ final class FrameLog implements AutoCloseable {
 
     /** Gives up the files of a log that was opened and is of no use. */
     void giveUp() throws IOException {
-        segments.close();
+        try (writer) {
+            segments.close();
+        }
     }
 
     /** Returns false if the log is closed already. */

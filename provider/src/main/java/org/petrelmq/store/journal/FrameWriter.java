@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes frames to the last of the segments, and begins the next one when it is full. For one thread at a time.
  */
-final class FrameWriter {
+final class FrameWriter implements AutoCloseable {
 
     /** What is in a frame. */
     enum Kind {
@@ -50,6 +51,9 @@ final class FrameWriter {
     /** The last sequence that the device is known to have. */
     private long durable;
 
+    /** Null while there is no space for it. */
+    private DurableMark.@Nullable Writer mark;
+
     /**
      * Goes on where what was found ends.
      *
@@ -75,8 +79,16 @@ final class FrameWriter {
         }
         write(parts);
         settle();
+        mark = segments.openMark();
+        mark();
         segments.keepReserve();
         shed();
+    }
+
+    private void mark() throws IOException {
+        if (mark != null) {
+            mark.write(durable);
+        }
     }
 
     static long sizeOf(List<Part> parts) {
@@ -152,6 +164,11 @@ final class FrameWriter {
         }
         if (first) {
             requireDurable();
+        }
+        if (first || synced) {
+            mark();
+        }
+        if (first) {
             segments.deleteBefore(segment.oldest());
         }
     }
@@ -232,6 +249,14 @@ final class FrameWriter {
         if (hasRoom(sizeOf(parts)) || makeRoomAtAnyCost(sizeOf(parts))) {
             write(parts);
             settle();
+            mark();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (mark != null) {
+            mark.close();
         }
     }
 }

@@ -21,7 +21,8 @@ final class Recovery {
     /** The number of the oldest segment that is needed, as the last frame says that tells of it; 0 if none does. */
     private long freed;
 
-    private final List<Segment> unneeded = new ArrayList<>();
+    /** The files that go, once it is sure that the log opens. */
+    private final List<String> unneeded = new ArrayList<>();
 
     /** The last epoch. Its first frame was durable before its second was written, so none of a later one is left anywhere. */
     long epoch;
@@ -60,24 +61,46 @@ final class Recovery {
                 found.add(segment);
             }
         }
-        if (found.isEmpty()) {
-            return;
+        DurableMark mark = DurableMark.read(disk);
+        if (!found.isEmpty()) {
+            readAll(found);
         }
+        requireAllDurable(mark);
+    }
+
+    private void readAll(List<Segment> found) throws IOException {
         forgetUnused(found);
         requireOneJournal(found);
         int first = firstOfWhole(found);
         long oldest = Math.max(oldestOf(found), found.get(first).number());
         for (Segment segment : found) {
             if (segment.number() < oldest) {
-                unneeded.add(segment);
+                unneeded.add(segment.fileName());
             } else {
                 read(segment);
             }
         }
         requireFreed(oldestOf(found), oldest);
         while (segments.size() > 1 && segments.get(0).number() < freed) {
-            unneeded.add(segments.remove(0));
+            unneeded.add(segments.remove(0).fileName());
         }
+    }
+
+    /** What was durable at the end of the log has no frame behind it that says so. */
+    private void requireAllDurable(@Nullable DurableMark mark) throws DamagedJournalException {
+        Segment last = last();
+        if (mark == null
+                || mark.sequence() < next
+                || (last != null && !mark.journal().equals(last.journal()))) {
+            return;
+        }
+        throw new DamagedJournalException(
+                last == null
+                        ? "All segments are missing: sequence " + mark.sequence() + " was durable, says the file "
+                                + DurableMark.FILE + ". To begin anew, delete that, too."
+                        : last.fileName() + " is damaged at offset " + end + ", or what follows is missing: sequence "
+                                + next + " does not follow, and " + mark.sequence() + " was durable, says the file "
+                                + DurableMark.FILE + ".");
     }
 
     private static void requireOneJournal(List<Segment> found) throws DamagedJournalException {
@@ -122,8 +145,7 @@ final class Recovery {
                     name + " has no valid header: what was durable there is damaged (" + length + " bytes).");
         }
         // Made, and cut off before its first frame was written.
-        disk.delete(name);
-        disk.syncDirectory();
+        unneeded.add(name);
         return null;
     }
 
@@ -135,8 +157,7 @@ final class Recovery {
             unused = found.size() > 1 && isEmpty(file);
         }
         if (unused) {
-            disk.delete(last.fileName());
-            disk.syncDirectory();
+            unneeded.add(last.fileName());
             found.remove(last);
         }
     }
@@ -185,6 +206,12 @@ final class Recovery {
                 take(frame, segment);
             }
             judgeRest(reader, segment);
+        }
+        // The first segment of all begins with nothing; those before another were deleted when its first frame was
+        // durable.
+        if (before == null && end == Segment.HEADER && segment.number() > 1) {
+            throw new DamagedJournalException(segment.fileName() + " is damaged at offset " + end + ": sequence " + next
+                    + " was durable when the segments before were deleted.");
         }
     }
 
@@ -237,10 +264,13 @@ final class Recovery {
         deleteUnneeded();
     }
 
-    /** Deletions that a crash undid are done again: not before what they follow from is durable. */
-    private void deleteUnneeded() throws IOException {
-        for (Segment segment : unneeded) {
-            disk.delete(segment.fileName());
+    /**
+     * Deletions that a crash undid are done again, and files that were made and not used go: not before what this follows from
+     * is durable.
+     */
+    void deleteUnneeded() throws IOException {
+        for (String name : unneeded) {
+            disk.delete(name);
         }
         if (!unneeded.isEmpty()) {
             disk.syncDirectory();

@@ -101,6 +101,11 @@ final class Segments implements AutoCloseable {
         return file;
     }
 
+    /** The file that says how far the log is durable; null if there is no space for it. */
+    DurableMark.@Nullable Writer openMark() throws IOException {
+        return DurableMark.Writer.open(disk, last.journal());
+    }
+
     /** Why a file could not be made the last time. */
     @Nullable
     IOException noSpace() {

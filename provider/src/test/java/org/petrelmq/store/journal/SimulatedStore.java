@@ -79,8 +79,10 @@ public final class SimulatedStore {
         return new Planted(store);
     }
 
-    /** Something goes wrong, or not, within so many operations of the disk. */
-    public void arm(int operations) {
+    /** Something goes wrong, or not, within so many groups. */
+    public void arm(int groups) {
+        // One is itself and the mark.
+        int operations = 2 * groups;
         disk.calm();
         if (random.nextInt(4) == 0) {
             disk.failAfter(random.nextInt(operations));
