@@ -36,8 +36,10 @@ public final class Restart {
     public static void main(String[] arguments) throws Exception {
         Path directory = Path.of(System.getProperty("benchmark.directory", "target"));
         boolean cold = Boolean.getBoolean("benchmark.cold");
+        sync();
         if (cold) {
-            dropCaches();
+            // Needs the right to do so.
+            Files.writeString(CACHES, "3");
         } else {
             // The cold run of another provider has dropped this one's files too.
             read(directory);
@@ -54,13 +56,15 @@ public final class Restart {
         System.exit(0);
     }
 
-    /** Needs the right to do so. What is not written yet could not be dropped, hence the sync. */
-    private static void dropCaches() throws IOException, InterruptedException {
+    /**
+     * Nothing of an earlier run is still to be written: the first sync of this one would wait for it, and it would stay in the
+     * cache.
+     */
+    private static void sync() throws IOException, InterruptedException {
         int exit = new ProcessBuilder("sync").inheritIO().start().waitFor();
         if (exit != 0) {
             throw new IllegalStateException("sync ended with " + exit + ".");
         }
-        Files.writeString(CACHES, "3");
     }
 
     private static double empty(String brokerClass) throws Exception {
