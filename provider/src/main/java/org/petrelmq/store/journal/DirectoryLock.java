@@ -2,6 +2,7 @@ package org.petrelmq.store.journal;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
@@ -35,8 +36,8 @@ final class DirectoryLock implements AutoCloseable {
         RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
         boolean taken = false;
         try {
-            if (tryLock(file, directory) == null) {
-                throw new IOException("it is in use by the process " + ownerOf(directory) + ".");
+            if (tryLock(file, directory, false) == null) {
+                throw inUse(directory);
             }
             file.setLength(0);
             file.write(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII));
@@ -52,6 +53,36 @@ final class DirectoryLock implements AutoCloseable {
         }
     }
 
+    /**
+     * Keeps owners away without becoming one: nothing is written, so whoever comes meanwhile is told of the last owner.
+     *
+     * @return null if nobody ever had the directory
+     * @throws IOException if somebody has it, saying who
+     */
+    static @Nullable DirectoryLock share(Path directory) throws IOException {
+        Path path = directory.resolve(NAME);
+        if (!Files.exists(path)) {
+            return null;
+        }
+        RandomAccessFile file = new RandomAccessFile(path.toFile(), "r");
+        boolean taken = false;
+        try {
+            if (tryLock(file, directory, true) == null) {
+                throw inUse(directory);
+            }
+            taken = true;
+            return new DirectoryLock(file);
+        } finally {
+            if (!taken) {
+                file.close();
+            }
+        }
+    }
+
+    private static IOException inUse(Path directory) throws IOException {
+        return new IOException("it is in use by the process " + ownerOf(directory) + ".");
+    }
+
     private static void create(Path path) throws IOException {
         try {
             Files.createFile(path, Permissions.ofFile(path));
@@ -61,9 +92,11 @@ final class DirectoryLock implements AutoCloseable {
         }
     }
 
-    private static @Nullable FileLock tryLock(RandomAccessFile file, Path directory) throws IOException {
+    private static @Nullable FileLock tryLock(RandomAccessFile file, Path directory, boolean shared)
+            throws IOException {
         try {
-            return file.getChannel().tryLock();
+            FileChannel channel = file.getChannel();
+            return channel.tryLock(0, Long.MAX_VALUE, shared);
         } catch (OverlappingFileLockException e) {
             throw new IOException(
                     "it is in use in this very process (" + ownerOf(directory)
