@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The right to use a store's directory, which one process has at a time; it ends with the process, however that ends.
@@ -34,9 +35,7 @@ final class DirectoryLock implements AutoCloseable {
         String property = PROPERTY + directory.toRealPath();
         String pid = Long.toString(ProcessHandle.current().pid());
         if (System.getProperties().putIfAbsent(property, pid) != null) {
-            throw new IOException("it is in use in this very process (" + pid
-                    + "). If no other broker was opened there, a second copy of Petrel's classes has done it, for example one in"
-                    + " a web application beside one of the server.");
+            throw inUseHere(pid);
         }
         boolean taken = false;
         try {
@@ -48,6 +47,51 @@ final class DirectoryLock implements AutoCloseable {
                 System.getProperties().remove(property);
             }
         }
+    }
+
+    /**
+     * Keeps owners away without becoming one: nothing is written, so whoever comes meanwhile is told of the last owner.
+     *
+     * @return null if nobody ever had the directory
+     * @throws IOException if somebody has it, saying who
+     */
+    static @Nullable DirectoryLock share(Path directory) throws IOException {
+        Path path = directory.resolve(NAME);
+        if (!Files.exists(path)) {
+            return null;
+        }
+        String property = PROPERTY + directory.toRealPath();
+        String pid = Long.toString(ProcessHandle.current().pid());
+        if (System.getProperties().putIfAbsent(property, pid) != null) {
+            throw inUseHere(pid);
+        }
+        boolean taken = false;
+        RandomAccessFile file = null;
+        try {
+            file = new RandomAccessFile(path.toFile(), "r");
+            if (file.getChannel().tryLock(0, Long.MAX_VALUE, true) == null) {
+                throw inUse(directory);
+            }
+            taken = true;
+            return new DirectoryLock(property, file);
+        } finally {
+            if (!taken) {
+                System.getProperties().remove(property);
+                if (file != null) {
+                    file.close();
+                }
+            }
+        }
+    }
+
+    private static IOException inUse(Path directory) throws IOException {
+        return new IOException("it is in use by the process " + ownerOf(directory) + ".");
+    }
+
+    private static IOException inUseHere(String pid) {
+        return new IOException("it is in use in this very process (" + pid
+                + "). If no other broker was opened there, a second copy of Petrel's classes has done it, for example one in"
+                + " a web application beside one of the server.");
     }
 
     private static RandomAccessFile take(Path directory, String pid) throws IOException {
@@ -62,10 +106,11 @@ final class DirectoryLock implements AutoCloseable {
             }
             file = new RandomAccessFile(path.toFile(), "rw");
             if (file.getChannel().tryLock() == null) {
-                throw new IOException("it is in use by the process " + ownerOf(directory) + ".");
+                throw inUse(directory);
             }
-            file.setLength(0);
+            // Written over, not anew: a full disk has no page to give.
             file.write(pid.getBytes(StandardCharsets.US_ASCII));
+            file.setLength(pid.length());
             taken = true;
             return file;
         } finally {

@@ -89,6 +89,13 @@ record Frame(long epoch, long sequence, long durable, int kind, ByteBuffer paylo
         return bytes.getLong(at + SEQUENCE_AT);
     }
 
+    /** Whether what is there says of itself what a frame could; a cheap look, too. */
+    static boolean mayBeAt(ByteBuffer bytes, int at) {
+        long sequence = sequenceAt(bytes, at);
+        long durable = bytes.getLong(at + SEQUENCE_AT + 8);
+        return lengthAt(bytes, at) >= 0 && sequence > 0 && durable >= 0 && durable < sequence;
+    }
+
     private static int checksum(ByteBuffer bytes, int at, int length, UUID journal) {
         CRC32C checksum = new CRC32C();
         ByteBuffer id = ByteBuffer.allocate(16);

@@ -52,6 +52,28 @@ final class FrameReader {
         return -1;
     }
 
+    /**
+     * The first place from there on where a frame begins that a log could go on with.
+     *
+     * @param offset a multiple of the alignment
+     * @param epoch the frame's is at least that
+     * @param from its sequence is at least that
+     * @param below its sequence is less than that
+     * @return -1 if there is none
+     */
+    int find(int offset, long epoch, long from, long below) throws IOException {
+        for (int at = offset; at + Frame.HEADER <= segment.size(); at += Frame.ALIGNMENT) {
+            long sequence = sequenceAt(at);
+            if (sequence >= from && sequence < below && cover(at, Frame.HEADER) && Frame.mayBeAt(chunk, at - chunkAt)) {
+                Frame frame = at(at);
+                if (frame != null && frame.epoch() >= epoch) {
+                    return at;
+                }
+            }
+        }
+        return -1;
+    }
+
     private boolean cover(int offset, long length) throws IOException {
         if (offset + length > segment.size()) {
             return false;

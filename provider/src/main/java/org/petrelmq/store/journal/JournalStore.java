@@ -78,57 +78,10 @@ final class JournalStore implements MessageStore {
         }
     }
 
-    /** What the log asks and tells, all under its own lock. */
-    private final class StateKeeper implements Keeper {
-
-        @Override
-        public void apply(ByteBuffer payload, long segment, int offset) throws DamagedJournalException {
-            synchronized (state) {
-                state.at(segment, offset);
-                RecordReader.read(payload, state);
-            }
-        }
-
-        @Override
-        public void snapshot(ByteBuffer payload) throws DamagedJournalException {
-            synchronized (state) {
-                state.forgetAllButMessages();
-                RecordReader.read(payload, state);
-            }
-        }
-
-        @Override
-        public void closed() {
-            synchronized (state) {
-                state.closed();
-            }
-        }
-
-        @Override
-        public byte[] snapshot() {
-            synchronized (state) {
-                return state.snapshot();
-            }
-        }
-
-        @Override
-        public long oldestNeeded(long last) {
-            synchronized (state) {
-                return state.oldestLive(last);
-            }
-        }
-
-        @Override
-        public List<byte[]> copiesForward(long bytes) throws IOException {
-            return compaction.next(bytes);
-        }
-    }
-
     private final JournalState state = new JournalState();
     private final AtomicLong places = new AtomicLong();
     private final Spill spill;
     private final FrameLog log;
-    private final Compaction compaction;
     private final @Nullable AutoCloseable ownership;
 
     /**
@@ -146,8 +99,8 @@ final class JournalStore implements MessageStore {
             throws IOException {
         this.ownership = ownership;
         this.spill = new Spill(disk, sizes.largest());
-        Keeper keeper = seam.apply(new StateKeeper());
-        this.compaction = new Compaction(state);
+        Compaction compaction = new Compaction(state);
+        Keeper keeper = seam.apply(new StateKeeper(state, compaction));
         this.log = FrameLog.open(disk, sizes, id, synced, keeper);
         compaction.use(log);
         places.set(state.lastPlace());

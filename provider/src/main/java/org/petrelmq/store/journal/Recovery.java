@@ -162,7 +162,7 @@ final class Recovery {
         }
     }
 
-    private static boolean isEmpty(DiskFile file) throws IOException {
+    static boolean isEmpty(DiskFile file) throws IOException {
         int chunk = 1 << 16;
         for (long at = Segment.HEADER; at < file.size(); at += chunk) {
             for (byte b : file.read(at, chunk)) {
