@@ -77,7 +77,7 @@ final class Recovery {
             if (segment.number() < oldest) {
                 unneeded.add(segment.fileName());
             } else {
-                read(segment);
+                read(segment, segment.equals(found.get(found.size() - 1)));
             }
         }
         requireFreed(oldestOf(found), oldest);
@@ -188,7 +188,7 @@ final class Recovery {
         return found.get(0).oldest();
     }
 
-    private void read(Segment segment) throws IOException {
+    private void read(Segment segment, boolean isLast) throws IOException {
         Segment before = last();
         if (before == null) {
             next = segment.firstSequence();
@@ -205,7 +205,10 @@ final class Recovery {
             while ((frame = validAt(reader)) != null) {
                 take(frame, segment);
             }
-            judgeRest(reader, segment);
+            if (isLast) {
+                // What another one follows has ended where that one begins, or it is damaged.
+                judgeRest(reader, segment);
+            }
         }
         // The first segment of all begins with nothing; those before another were deleted when its first frame was
         // durable.

@@ -45,11 +45,14 @@ class DamageTest {
     void makeStore() throws IOException, StoreException {
         SampleStore sample = new SampleStore(new FileDisk(directory), 42);
         sample.work(400);
-        byte[] mark = StoreFiles.of(directory).files.get(DurableMark.FILE);
-        sample.work(1);
-        killed = StoreFiles.of(directory);
+        StoreFiles before;
+        do {
+            before = StoreFiles.of(directory);
+            sample.work(1);
+            killed = StoreFiles.of(directory);
+        } while (!killed.lastSegment().equals(before.lastSegment()));
         cut = killed.copy();
-        cut.files.put(DurableMark.FILE, mark);
+        cut.files.put(DurableMark.FILE, before.files.get(DurableMark.FILE));
         sample.close();
         closed = StoreFiles.of(directory);
         states = sample.states;

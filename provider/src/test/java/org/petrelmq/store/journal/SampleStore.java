@@ -41,7 +41,7 @@ import org.petrelmq.store.StoreReplay;
  */
 final class SampleStore {
     /** Small enough for some segments. */
-    static final Sizes SIZES = new Sizes(4096, 32_768, 4096);
+    static final Sizes SIZES = new Sizes(2048, 8192, 4096);
 
     private static final StoreCompletion IGNORED = new StoreCompletion() {
         @Override
@@ -157,7 +157,7 @@ final class SampleStore {
     }
 
     private void settle() {
-        for (int i = random.nextInt(3); i >= 0 && live.size() > 120; i--) {
+        for (int i = random.nextInt(3); i >= 0 && live.size() > 80; i--) {
             Live message = live.remove(random.nextInt(live.size()));
             store.append(new Settled(message.queue, message.place), IGNORED);
         }
