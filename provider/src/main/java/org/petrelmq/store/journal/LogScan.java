@@ -18,8 +18,8 @@ final class LogScan {
      *
      * @param file the name of the file
      * @param offset where in it
-     * @param first the first sequence that is lost; 0 if that is not known, or none is
-     * @param last the last sequence that is lost
+     * @param first the first sequence that is lost; 0 if that is not known
+     * @param last the last sequence that is lost; 0 if that is not known, or none is
      * @param what is wrong, to be read behind the file and the offset
      */
     record Damage(String file, long offset, long first, long last, String what) {}
@@ -211,9 +211,9 @@ final class LogScan {
 
     /** Several segments that are missing share what is lost; the first of them is said to have had it. */
     private void missing(long number, long first, long last) {
-        boolean known = first != UNKNOWN && last >= first;
-        into.damaged(new Damage(Segment.fileName(number), 0, known ? first : 0, known ? last : 0, "is missing"));
-        if (known) {
+        boolean any = last >= Math.max(1, first);
+        into.damaged(new Damage(Segment.fileName(number), 0, any ? first : 0, any ? last : 0, "is missing"));
+        if (any && first != UNKNOWN) {
             next = last + 1;
         }
     }
