@@ -161,7 +161,11 @@ final class LogScan {
             into.damaged(new Damage(name, 0, 0, 0, "is of another journal, " + header.journal()));
             return null;
         }
-        long number = Long.parseLong(name.substring(0, name.indexOf('.')));
+        long number = Segment.numberOf(name);
+        if (!Segment.isNumber(number)) {
+            into.damaged(new Damage(name, 0, 0, 0, "has no valid header, and no name of a segment"));
+            return null;
+        }
         try (DiskFile file = disk.open(name)) {
             into.damaged(new Damage(name, 0, 0, 0, "has no valid header"));
             UUID id = journal == null ? idIn(file.read(0, Segment.HEADER)) : journal;
@@ -193,8 +197,8 @@ final class LogScan {
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
             long first = part.hasHeader ? part.segment.firstSequence() : firstSequenceOf(part);
-            for (; number < part.segment.number(); number++) {
-                missing(number, i == 0 ? UNKNOWN : next, first - 1);
+            if (number < part.segment.number()) {
+                missing(number, part.segment.number() - 1, i == 0 ? UNKNOWN : next, first - 1);
             }
             number = part.segment.number() + 1;
             if (next == UNKNOWN) {
@@ -209,10 +213,10 @@ final class LogScan {
         }
     }
 
-    /** Several segments that are missing share what is lost; the first of them is said to have had it. */
-    private void missing(long number, long first, long last) {
+    private void missing(long from, long to, long first, long last) {
         boolean any = last >= Math.max(1, first);
-        into.damaged(new Damage(Segment.fileName(number), 0, any ? first : 0, any ? last : 0, "is missing"));
+        String what = from == to ? "is missing" : "is missing, and all up to " + Segment.fileName(to);
+        into.damaged(new Damage(Segment.fileName(from), 0, any ? first : 0, any ? last : 0, what));
         if (any && first != UNKNOWN) {
             next = last + 1;
         }
