@@ -18,8 +18,8 @@ final class LogScan {
      *
      * @param file the name of the file
      * @param offset where in it
-     * @param first the first sequence that is lost; 0 if that is not known, or none is
-     * @param last the last sequence that is lost
+     * @param first the first sequence that is lost; 0 if that is not known
+     * @param last the last sequence that is lost; 0 if that is not known, or none is
      * @param what is wrong, to be read behind the file and the offset
      */
     record Damage(String file, long offset, long first, long last, String what) {}
@@ -165,7 +165,11 @@ final class LogScan {
             into.damaged(new Damage(name, 0, 0, 0, "is of another journal, " + header.journal()));
             return null;
         }
-        long number = Long.parseLong(name.substring(0, name.indexOf('.')));
+        long number = Segment.numberOf(name);
+        if (!Segment.isNumber(number)) {
+            into.damaged(new Damage(name, 0, 0, 0, "has no valid header, and no name of a segment"));
+            return null;
+        }
         try (DiskFile file = disk.open(name)) {
             into.damaged(new Damage(name, 0, 0, 0, "has no valid header"));
             UUID id = journal == null ? idIn(file.read(0, Segment.HEADER)) : journal;
@@ -196,8 +200,9 @@ final class LogScan {
     private void requireFreed(long oldest) {
         Part first = parts.get(0);
         long begin = first.hasHeader ? first.segment.firstSequence() - 1 : 0;
-        for (long number = Math.max(oldest, freed); number < first.segment.number(); number++) {
-            missing(number, UNKNOWN, begin);
+        long number = Math.max(oldest, freed);
+        if (number < first.segment.number()) {
+            missing(number, first.segment.number() - 1, UNKNOWN, begin);
         }
     }
 
@@ -206,8 +211,8 @@ final class LogScan {
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
             long first = part.hasHeader ? part.segment.firstSequence() : firstSequenceOf(part);
-            for (; number < part.segment.number(); number++) {
-                missing(number, next, first - 1);
+            if (number < part.segment.number()) {
+                missing(number, part.segment.number() - 1, next, first - 1);
             }
             number = part.segment.number() + 1;
             if (next == UNKNOWN) {
@@ -222,11 +227,11 @@ final class LogScan {
         }
     }
 
-    /** Several segments that are missing share what is lost; the first of them is said to have had it. */
-    private void missing(long number, long first, long last) {
-        boolean known = first != UNKNOWN && last >= first;
-        into.damaged(new Damage(Segment.fileName(number), 0, known ? first : 0, known ? last : 0, "is missing"));
-        if (known) {
+    private void missing(long from, long to, long first, long last) {
+        boolean any = last >= Math.max(1, first);
+        String what = from == to ? "is missing" : "is missing, and all up to " + Segment.fileName(to);
+        into.damaged(new Damage(Segment.fileName(from), 0, any ? first : 0, any ? last : 0, what));
+        if (any && first != UNKNOWN) {
             next = last + 1;
         }
     }

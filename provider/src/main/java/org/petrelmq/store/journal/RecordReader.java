@@ -138,6 +138,9 @@ final class RecordReader {
 
     private Message message() throws DamagedJournalException {
         long place = in.getLong();
+        if (place <= 0) {
+            throw damaged("a message at place " + place, null);
+        }
         byte priority = in.get();
         byte flags = in.get();
         long expiration = in.getLong();
@@ -231,11 +234,11 @@ final class RecordReader {
     }
 
     private @Nullable String text() throws DamagedJournalException {
-        if (in.getInt(in.position()) == -1) {
-            in.getInt();
+        int length = in.getInt();
+        if (length == -1) {
             return null;
         }
-        char[] text = new char[count(2)];
+        char[] text = new char[required(length, 2)];
         for (int i = 0; i < text.length; i++) {
             text[i] = in.getChar();
         }
@@ -244,7 +247,10 @@ final class RecordReader {
 
     /** A count of things that take at least that many bytes each. */
     private int count(int bytesEach) throws DamagedJournalException {
-        int count = in.getInt();
+        return required(in.getInt(), bytesEach);
+    }
+
+    private int required(int count, int bytesEach) throws DamagedJournalException {
         if (count < 0 || count > in.remaining() / bytesEach) {
             throw damaged("a count of " + count, null);
         }

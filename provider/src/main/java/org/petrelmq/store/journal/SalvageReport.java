@@ -160,8 +160,11 @@ final class SalvageReport {
     }
 
     private static String lost(Damage damage) {
-        if (damage.first() == 0) {
+        if (damage.last() == 0) {
             return "";
+        }
+        if (damage.first() == 0) {
+            return "; lost: sequences up to " + damage.last();
         }
         return damage.first() == damage.last()
                 ? "; lost: sequence " + damage.first()

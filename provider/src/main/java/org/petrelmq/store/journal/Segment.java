@@ -19,7 +19,7 @@ import org.petrelmq.store.journal.Disk.DiskFile;
  * </pre>
  *
  * @param journal the ID that all segments of a journal share
- * @param number from 1, without gaps
+ * @param number from 1, without gaps; it fits into 31 bits
  * @param firstSequence of the first frame that it has or will have
  * @param size of the file, in bytes
  * @param oldest the number of the oldest segment that was needed when this one was made; it counts once this one has a frame
@@ -38,6 +38,15 @@ record Segment(UUID journal, long number, long firstSequence, long size, long ol
 
     static String fileName(long number) {
         return String.format(Locale.ROOT, "%016d%s", number, SUFFIX);
+    }
+
+    /** The number in a name that is one of a segment. */
+    static long numberOf(String name) {
+        return Long.parseLong(name.substring(0, name.length() - SUFFIX.length()));
+    }
+
+    static boolean isNumber(long number) {
+        return number >= 1 && number <= Integer.MAX_VALUE;
     }
 
     static boolean isName(String name) {
@@ -82,7 +91,16 @@ record Segment(UUID journal, long number, long firstSequence, long size, long ol
         UUID journal = new UUID(header.getLong(12), header.getLong(20));
         Segment segment =
                 new Segment(journal, header.getLong(28), header.getLong(36), header.getLong(44), header.getLong(52));
-        return segment.fileName().equals(name) && segment.size == length ? segment : null;
+        return segment.isOf(name, length) ? segment : null;
+    }
+
+    private boolean isOf(String name, long length) {
+        return isNumber(number)
+                && fileName().equals(name)
+                && size == length
+                && firstSequence >= 1
+                && oldest >= 1
+                && oldest <= number;
     }
 
     private static int checksum(ByteBuffer header) {

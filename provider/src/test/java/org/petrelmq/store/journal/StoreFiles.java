@@ -26,6 +26,19 @@ final class StoreFiles {
         return result;
     }
 
+    /** The files of a disk. */
+    static StoreFiles of(Disk disk) throws IOException {
+        StoreFiles result = new StoreFiles();
+        for (String name : disk.list()) {
+            if (Segment.isName(name) || name.equals(DurableMark.FILE)) {
+                try (Disk.DiskFile file = disk.open(name)) {
+                    result.files.put(name, file.read(0, (int) file.size()));
+                }
+            }
+        }
+        return result;
+    }
+
     StoreFiles copy() {
         StoreFiles result = new StoreFiles();
         files.forEach((name, bytes) -> result.files.put(name, bytes.clone()));
