@@ -48,6 +48,9 @@ final class JournalState implements RecordReader.Visitor {
         }
     }
 
+    /** Segments are counted from 1. */
+    private static final long NOWHERE = 0;
+
     private final LiveMessages live = new LiveMessages();
     private final Map<InQueue, Note> notes = new HashMap<>();
     private final Map<Long, Queue> queues = new LinkedHashMap<>();
@@ -61,8 +64,8 @@ final class JournalState implements RecordReader.Visitor {
     private long lastPlace;
     private long lastQueue;
 
-    /** Where the payload is that is applied now. */
-    private long segment;
+    /** Where the payload is that is applied now; nowhere if it is a snapshot. */
+    private long segment = NOWHERE;
 
     private int offset;
 
@@ -75,7 +78,10 @@ final class JournalState implements RecordReader.Visitor {
     // ---- records ----
 
     @Override
-    public void enqueued(Message message) {
+    public void enqueued(Message message) throws DamagedJournalException {
+        if (segment == NOWHERE) {
+            throw new DamagedJournalException("A snapshot has a message in it, though its checksum is right.");
+        }
         for (Copy copy : message.copies()) {
             int slot = live.find(message.place(), copy.queue());
             if (slot < 0) {
@@ -232,6 +238,7 @@ final class JournalState implements RecordReader.Visitor {
         queues.clear();
         prepared.clear();
         completed.clear();
+        segment = NOWHERE;
     }
 
     /** What has to be written after a crash: messages of these queues may have been delivered. Null if there are none. */
