@@ -14,6 +14,9 @@ import org.petrelmq.jms.JmsErrors;
  * without threads while it has no connection, until the last {@code Broker} that was opened for it is closed. An empty name is
  * a broker that only this object's factories reach.
  *
+ * <p>A {@code petrel:file:PATH} broker keeps what it has in a directory. It is open while a {@code Broker} keeps it or somebody is
+ * connected.
+ *
  * <p>Thread-safe.
  */
 public final class Broker implements AutoCloseable {
@@ -28,9 +31,10 @@ public final class Broker implements AutoCloseable {
     /**
      * Opens or joins a broker.
      *
-     * @param url {@code petrel:mem:NAME}, with options behind a question mark
+     * @param url {@code petrel:mem:NAME} or {@code petrel:file:PATH}, with options behind a question mark
      * @return a handle, to be closed
-     * @throws JMSException if an option is unknown, malformed, or not as the broker has it that is open
+     * @throws JMSException if an option is unknown, malformed, or not as the broker has it that is open; or if the directory cannot be
+     *     used, belongs to another process, or is damaged
      * @throws IllegalArgumentException if the URL is malformed
      */
     public static Broker open(String url) throws JMSException {
@@ -40,10 +44,11 @@ public final class Broker implements AutoCloseable {
     /**
      * Opens or joins a broker with options.
      *
-     * @param url {@code petrel:mem:NAME}, with options behind a question mark
+     * @param url {@code petrel:mem:NAME} or {@code petrel:file:PATH}, with options behind a question mark
      * @param options options beside those of the URL
      * @return a handle, to be closed
-     * @throws JMSException if an option is unknown, malformed, given twice, or not as the broker has it that is open
+     * @throws JMSException if an option is unknown, malformed, given twice, or not as the broker has it that is open; or if the
+     *     directory cannot be used, belongs to another process, or is damaged
      * @throws IllegalArgumentException if the URL is malformed
      */
     public static Broker open(String url, BrokerOptions options) throws JMSException {

@@ -238,6 +238,47 @@ public final class BrokerAdmin {
         run(admin -> admin.delete(EngineAdmin.Kind.SUBSCRIPTION, named(name)));
     }
 
+    // ---- distributed transactions ----
+
+    /**
+     * The branches of distributed transactions that wait for their transaction managers.
+     *
+     * @return prepared branches, and those that were completed here and not forgotten yet, sorted by ID
+     * @throws JMSException if it is not permitted
+     */
+    public List<TransactionBranch> branches() throws JMSException {
+        return get(admin -> {
+            List<TransactionBranch> branches = new ArrayList<>();
+            for (EngineAdmin.BranchInfo info : admin.branches()) {
+                branches.add(new TransactionBranch(
+                        info.id(), TransactionBranch.State.valueOf(info.state().name())));
+            }
+            return branches;
+        });
+    }
+
+    /**
+     * Completes a prepared branch whose transaction manager does not come back: a heuristic decision, of which the manager is
+     * told when it does come (XA_HEURCOM, XA_HEURRB), until it forgets the branch.
+     *
+     * @param id the branch's, as {@link #branches} gives it
+     * @param commit true to commit, false to roll back
+     * @throws JMSException if there is no such prepared branch, or its end cannot be stored
+     */
+    public void completeBranch(String id, boolean commit) throws JMSException {
+        run(admin -> admin.completeBranch(named(id), commit));
+    }
+
+    /**
+     * Forgets how a branch was completed here, for a transaction manager that will never ask.
+     *
+     * @param id the branch's, as {@link #branches} gives it
+     * @throws JMSException if there is no such completed branch, or that cannot be stored
+     */
+    public void forgetBranch(String id) throws JMSException {
+        run(admin -> admin.forgetBranch(named(id)));
+    }
+
     // ---- leaves ----
 
     private interface Action {

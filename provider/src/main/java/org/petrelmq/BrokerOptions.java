@@ -42,6 +42,14 @@ public final class BrokerOptions {
         return values;
     }
 
+    /** What is waited for until something counts as kept. */
+    public enum Sync {
+        /** Until the disk has it: nothing that was acknowledged is lost. */
+        ALWAYS,
+        /** Until the operating system has it: a killed process loses nothing, a machine that loses power may lose the end. */
+        LOSES_ON_POWER_FAILURE
+    }
+
     /** Sets options one by one. Not thread-safe. */
     public static final class Builder {
         private final Map<String, Object> values = new LinkedHashMap<>();
@@ -240,6 +248,17 @@ public final class BrokerOptions {
          */
         public Builder flightRecorder() {
             return set("flightRecorder", "true");
+        }
+
+        /**
+         * What a persistent send, an acknowledgement and a commit wait for, on disk ({@code sync}). Default: {@link
+         * Sync#ALWAYS}. A broker in memory does not take this option.
+         *
+         * @param sync what
+         * @return this builder
+         */
+        public Builder sync(Sync sync) {
+            return set("sync", sync == Sync.ALWAYS ? "always" : "losesOnPowerFailure");
         }
 
         /**

@@ -45,6 +45,7 @@ final class Engines {
         }
         throw new EngineException(
                 Failure.GENERAL,
-                "No engine opens petrel:" + scheme + ":… URLs. The embedded one opens petrel:mem:NAME.");
+                "No engine opens petrel:" + scheme
+                        + ":… URLs. The embedded one opens petrel:mem:NAME and petrel:file:PATH.");
     }
 }

@@ -74,7 +74,7 @@ public sealed class PetrelConnectionFactory
     /**
      * A factory for a broker.
      *
-     * @param url {@code petrel:mem:NAME}, with options behind a question mark
+     * @param url {@code petrel:mem:NAME} or {@code petrel:file:PATH}, with options behind a question mark
      * @throws IllegalArgumentException if the URL is malformed
      */
     public PetrelConnectionFactory(String url) {
@@ -100,7 +100,7 @@ public sealed class PetrelConnectionFactory
     /**
      * Sets the broker's URL.
      *
-     * @param newUrl {@code petrel:mem:NAME}, with options behind a question mark
+     * @param newUrl {@code petrel:mem:NAME} or {@code petrel:file:PATH}, with options behind a question mark
      * @throws IllegalArgumentException if the URL is malformed
      */
     public void setUrl(String newUrl) {

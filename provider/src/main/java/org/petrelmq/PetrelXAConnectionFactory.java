@@ -37,7 +37,7 @@ public final class PetrelXAConnectionFactory extends PetrelConnectionFactory
     /**
      * A factory for a broker.
      *
-     * @param url {@code petrel:mem:NAME}, with options behind a question mark
+     * @param url {@code petrel:mem:NAME} or {@code petrel:file:PATH}, with options behind a question mark
      * @throws IllegalArgumentException if the URL is malformed
      */
     public PetrelXAConnectionFactory(String url) {

@@ -190,7 +190,10 @@ class AuthorizerTest {
                 () -> refused.resume("q"),
                 () -> refused.deleteQueue("q"),
                 () -> refused.deleteTopic("t"),
-                () -> refused.deleteSubscription("s"));
+                () -> refused.deleteSubscription("s"),
+                refused::branches,
+                () -> refused.completeBranch("1:ab:", true),
+                () -> refused.forgetBranch("1:ab:"));
         Set<String> tried = new TreeSet<>();
         for (var method : BrokerAdmin.class.getDeclaredMethods()) {
             if (java.lang.reflect.Modifier.isPublic(method.getModifiers())) {

@@ -11,12 +11,15 @@ import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
+import jakarta.jms.ResourceAllocationRuntimeException;
 import jakarta.jms.TextMessage;
 import jakarta.jms.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +122,102 @@ class BrokerOnDiskTest {
             assertThat(receive(context, "q")).isEqualTo("kept");
             assertThat(context.createConsumer(context.createQueue("q")).receiveNoWait())
                     .isNull();
+        }
+    }
+
+    @Test
+    void backlogBeyondMemory_isReceivedInOrder_andNotThroughASelector() throws Exception {
+        PetrelConnectionFactory small = new PetrelConnectionFactory(factory.getUrl() + "?memoryLimit=64k");
+        try (JMSContext context = small.createContext()) {
+            Queue queue = context.createQueue("q");
+            for (int i = 0; i < 300; i++) {
+                context.createProducer()
+                        .setDeliveryMode(i % 3 == 0 ? DeliveryMode.NON_PERSISTENT : DeliveryMode.PERSISTENT)
+                        .setProperty("n", i)
+                        .send(queue, i + "x".repeat(1000));
+            }
+            assertThatThrownBy(() -> context.createConsumer(queue, "n > 10"))
+                    .isInstanceOf(ResourceAllocationRuntimeException.class)
+                    .hasMessageContaining("memoryLimit");
+            try (JMSConsumer consumer = context.createConsumer(queue)) {
+                for (int i = 0; i < 300; i++) {
+                    Message message = consumer.receive(1000);
+                    assertThat(message.getIntProperty("n")).isEqualTo(i);
+                    assertThat(textOf(message)).isEqualTo(i + "x".repeat(1000));
+                }
+                assertThat(consumer.receiveNoWait()).isNull();
+            }
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files).noneMatch(file -> file.toString().endsWith(".spill"));
+        }
+    }
+
+    @Test
+    void delayedMessages_arriveAfterARestart_whenTheyAreDue_andInTheirOrder() throws Exception {
+        VirtualClock clock = VirtualClock.standingAt(Instant.ofEpochMilli(1_000_000));
+        BrokerOptions options = BrokerOptions.builder().clock(clock).build();
+        try (Broker broker = Broker.open(factory.getUrl(), options);
+                JMSContext context = broker.connectionFactory().createContext()) {
+            Queue queue = context.createQueue("q");
+            context.createProducer().setDeliveryDelay(10_000).send(queue, "late");
+            context.createProducer().setDeliveryDelay(5_000).send(queue, "early");
+            context.createProducer().setTimeToLive(7_000).send(queue, "expires");
+        }
+        clock.advance(Duration.ofSeconds(8));
+        try (Broker broker = Broker.open(factory.getUrl(), options);
+                JMSContext context = broker.connectionFactory().createContext()) {
+            assertThat(receive(context, "q")).isEqualTo("early");
+            try (JMSConsumer consumer = context.createConsumer(context.createQueue("q"))) {
+                assertThat(consumer.receiveNoWait()).isNull();
+                clock.advance(Duration.ofSeconds(2));
+                assertThat(textOf(consumer.receiveNoWait())).isEqualTo("late");
+            }
+        }
+    }
+
+    @Test
+    void deadLetter_isThereOnce_afterARestart() throws Exception {
+        PetrelConnectionFactory impatient = new PetrelConnectionFactory(factory.getUrl() + "?maxDeliveries=2");
+        try (JMSContext context = impatient.createContext(JMSContext.SESSION_TRANSACTED)) {
+            context.createProducer().send(context.createQueue("q"), "poison");
+            context.commit();
+            JMSConsumer consumer = context.createConsumer(context.createQueue("q"));
+            for (int i = 0; i < 2; i++) {
+                assertThat(textOf(consumer.receive(1000))).isEqualTo("poison");
+                context.rollback();
+            }
+        }
+        try (JMSContext context = impatient.createContext()) {
+            try (JMSConsumer consumer = context.createConsumer(context.createQueue("q"))) {
+                assertThat(consumer.receiveNoWait()).isNull();
+            }
+            Message letter = context.createConsumer(context.createQueue("DLQ")).receive(1000);
+            assertThat(textOf(letter)).isEqualTo("poison");
+            assertThat(letter.getStringProperty(BrokerAdmin.DEAD_LETTER_ORIGIN)).isEqualTo("q");
+        }
+    }
+
+    @Test
+    void ticket_canBePolledAfterARestart() throws Exception {
+        String ticket;
+        try (RequestReply rpc = new RequestReply(factory)) {
+            ticket = rpc.submit(rpc.queue("work"), rpc.textMessage("21"), Duration.ofMinutes(5));
+        }
+        try (RequestReply rpc = new RequestReply(factory)) {
+            assertThat(rpc.poll(ticket).status()).isEqualTo(TicketReply.Status.PENDING);
+        }
+        try (JMSContext context = factory.createContext()) {
+            Message request =
+                    context.createConsumer(context.createQueue("work")).receive(1000);
+            Message reply = context.createTextMessage("42");
+            reply.setJMSCorrelationID(request.getJMSCorrelationID());
+            context.createProducer().send(request.getJMSReplyTo(), reply);
+        }
+        try (RequestReply rpc = new RequestReply(factory)) {
+            TicketReply reply = rpc.poll(ticket);
+            assertThat(reply.status()).isEqualTo(TicketReply.Status.READY);
+            assertThat(textOf(reply.message())).isEqualTo("42");
         }
     }
 

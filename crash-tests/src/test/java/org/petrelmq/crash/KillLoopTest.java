@@ -29,13 +29,26 @@ import org.petrelmq.crash.worker.Worker;
 @Tag("crash")
 final class KillLoopTest {
     private static final int CYCLES = Integer.getInteger("petrel.crash.cycles", 300);
+    private static final int CYCLES_OF_A_STORE = Integer.getInteger("petrel.crash.cycles.store", 100);
     private static final long SEED = Long.getLong("petrel.crash.seed", System.nanoTime());
 
+    /** Now and then with a new store, since the files of a new one are small: more of them begin and end. */
     @Test
     void nothing_is_lost_or_doubled() throws Exception {
-        Path scratch = Scratch.directory("kill-loop");
-        assertThat(violations(Worker.class, Scratch.url(scratch.resolve("store")), scratch))
-                .isEmpty();
+        for (int done = 0; done < CYCLES; done += CYCLES_OF_A_STORE) {
+            Path scratch = Scratch.directory("kill-loop");
+            int cycles = Math.min(CYCLES_OF_A_STORE, CYCLES - done);
+            assertThat(violations(Worker.class, Scratch.url(scratch.resolve("store")), scratch, SEED + done, cycles))
+                    .isEmpty();
+        }
+    }
+
+    /** Tests the test: a broker that keeps nothing. */
+    @Test
+    void a_broker_in_memory_loses_messages() throws Exception {
+        KillLoop loop = new KillLoop(Worker.class, "petrel:mem:kill-loop", Scratch.directory("kill-loop-memory"), SEED);
+
+        assertThat(new Checker().check(loop.run(3))).extracting(Violation::rule).contains("C1", "C7", "C8", "C9");
     }
 
     /** Tries the loop itself; what Artemis promises less, the checker reports. Run it by -Dpetrel.crash.artemis=true. */
@@ -44,19 +57,19 @@ final class KillLoopTest {
     void artemis_for_comparison() throws Exception {
         Path scratch = Scratch.directory("kill-loop-artemis");
         Map<String, Integer> counts = new TreeMap<>();
-        violations(ArtemisWorker.class, scratch.resolve("store").toString(), scratch)
+        violations(ArtemisWorker.class, scratch.resolve("store").toString(), scratch, SEED, CYCLES)
                 .forEach(violation -> counts.merge(violation.rule(), 1, Integer::sum));
         System.out.println("Artemis: " + counts);
         assertThat(counts).doesNotContainKeys("C1", "C7");
     }
 
-    private List<Violation> violations(Class<?> worker, String url, Path scratch)
+    private static List<Violation> violations(Class<?> worker, String url, Path scratch, long seed, int cycles)
             throws IOException, InterruptedException {
-        System.out.println("Seed " + SEED + ", " + CYCLES + " cycles.");
-        KillLoop loop = new KillLoop(worker, url, scratch, SEED);
+        System.out.println("Seed " + seed + ", " + cycles + " cycles.");
+        KillLoop loop = new KillLoop(worker, url, scratch, seed);
         Path file = scratch.resolve("history.txt");
         try {
-            loop.run(CYCLES);
+            loop.run(cycles);
         } finally {
             loop.history().write(file);
         }

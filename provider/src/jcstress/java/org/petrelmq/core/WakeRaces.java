@@ -94,6 +94,11 @@ public final class WakeRaces {
         }
 
         @Override
+        public boolean isHeapFull() {
+            return false;
+        }
+
+        @Override
         public void memoryFreed(long bytes) {
             // Nobody counts.
         }

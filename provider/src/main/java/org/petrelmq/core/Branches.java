@@ -80,7 +80,7 @@ final class Branches {
 
     /** The promise is given when the store has it. */
     private void keep(Branch branch) throws XAException {
-        if (!broker.isDurable()) {
+        if (!broker.records().isDurable()) {
             return;
         }
         try {
@@ -114,7 +114,7 @@ final class Branches {
     /** Nobody knows what the store has; the manager asks again, after a restart. */
     private XAException failed(String what, Branch branch, StoreException cause) {
         if (!cause.isFull()) {
-            broker.storeFailed(cause);
+            broker.records().storeFailed(cause);
         }
         broker.report("That the branch " + branch + " is " + what + " could not be stored.", cause);
         return withCause(new XAException(XAException.XAER_RMFAIL), cause);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -106,10 +107,15 @@ final class BrokerRegistry {
         }
     }
 
-    private static StoreProvider stores() {
-        return ServiceLoader.load(StoreProvider.class, BrokerRegistry.class.getClassLoader())
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("The module has no store for directories."));
+    private static StoreProvider stores() throws EngineException {
+        try {
+            return ServiceLoader.load(StoreProvider.class, BrokerRegistry.class.getClassLoader())
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("The module has no store for directories."));
+        } catch (ServiceConfigurationError e) {
+            // The class loader may find no free file descriptor.
+            throw new EngineException(Failure.GENERAL, "The store for directories cannot be loaded: " + e, e);
+        }
     }
 
     private static CoreBroker recover(StoreProvider stores, String name, Map<String, Object> options)

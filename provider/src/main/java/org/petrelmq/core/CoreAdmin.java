@@ -3,6 +3,8 @@ package org.petrelmq.core;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import javax.transaction.xa.XAException;
+import javax.transaction.xa.Xid;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.core.QueueGuard.Counts;
 import org.petrelmq.core.QueueGuard.Seen;
@@ -12,7 +14,9 @@ import org.petrelmq.engine.Failure;
 import org.petrelmq.message.Address;
 import org.petrelmq.message.Envelope;
 import org.petrelmq.selector.Selector;
+import org.petrelmq.store.BranchId;
 import org.petrelmq.store.StoreException;
+import org.petrelmq.store.StoreRecord.Outcome;
 
 /** Administration of a broker. What has fallen due while the broker rested is caught up with first. */
 final class CoreAdmin implements EngineAdmin {
@@ -33,7 +37,7 @@ final class CoreAdmin implements EngineAdmin {
     public void create(Address address) throws EngineException {
         requirePermission(address.name());
         broker.destinations().ensure(address, user);
-        broker.sync();
+        broker.records().sync();
     }
 
     @Override
@@ -52,7 +56,7 @@ final class CoreAdmin implements EngineAdmin {
             }
             case SUBSCRIPTION -> broker.topics().end(requireSubscription(name));
         }
-        broker.sync();
+        broker.records().sync();
     }
 
     @Override
@@ -96,7 +100,7 @@ final class CoreAdmin implements EngineAdmin {
         QueueGuard found = require(queue);
         List<Envelope> envelopes = new ArrayList<>();
         for (Seen seen : found.browse(selector)) {
-            envelopes.add(found.envelopeOf(seen));
+            envelopes.add(found.paging().envelopeOf(seen));
         }
         return envelopes;
     }
@@ -184,7 +188,7 @@ final class CoreAdmin implements EngineAdmin {
         List<Entry> entries = queue.acquireAll(selector);
         try {
             for (Entry entry : entries) {
-                acquired.add(new CoreDelivery(queue, entry, queue.envelopeOf(entry)));
+                acquired.add(new CoreDelivery(queue, entry, queue.paging().envelopeOf(entry)));
             }
         } catch (EngineException e) {
             entries.forEach(queue::releaseUnseen);
@@ -205,13 +209,78 @@ final class CoreAdmin implements EngineAdmin {
             for (Publication publication : arriving) {
                 broker.memory().release(publication.bytes());
             }
-            throw broker.notStored("The change of '" + source + "' could not be stored.", e);
+            throw broker.records().notStored("The change of '" + source + "' could not be stored.", e);
         }
     }
 
     @Override
     public void setPaused(String queue, boolean paused) throws EngineException {
         require(queue).setPaused(paused);
+    }
+
+    // ---- distributed transactions ----
+
+    @Override
+    public List<BranchInfo> branches() throws EngineException {
+        requirePermission("");
+        List<BranchInfo> waiting = new ArrayList<>();
+        for (Xid xid : broker.branches().recover()) {
+            BranchId id = BranchId.of(xid);
+            waiting.add(new BranchInfo(
+                    id.toString(), stateOf(broker.branches().completed().get(id))));
+        }
+        waiting.sort(Comparator.comparing(BranchInfo::id));
+        return waiting;
+    }
+
+    private static BranchState stateOf(@Nullable Outcome completed) {
+        if (completed == null) {
+            return BranchState.PREPARED;
+        }
+        return completed == Outcome.HEURISTICALLY_COMMITTED
+                ? BranchState.HEURISTICALLY_COMMITTED
+                : BranchState.HEURISTICALLY_ROLLED_BACK;
+    }
+
+    @Override
+    public void completeBranch(String id, boolean commit) throws EngineException {
+        BranchId branch = requireBranch(id);
+        try {
+            broker.branches().complete(branch, commit);
+        } catch (XAException e) {
+            throw notCompleted(id, e);
+        }
+    }
+
+    @Override
+    public void forgetBranch(String id) throws EngineException {
+        BranchId branch = requireBranch(id);
+        try {
+            broker.branches().forget(branch);
+        } catch (XAException e) {
+            throw notCompleted(id, e);
+        }
+    }
+
+    private BranchId requireBranch(String id) throws EngineException {
+        requirePermission(id);
+        for (Xid xid : broker.branches().recover()) {
+            BranchId branch = BranchId.of(xid);
+            if (branch.toString().equals(id)) {
+                return branch;
+            }
+        }
+        throw new EngineException(Failure.ILLEGAL_STATE, "No prepared branch '" + id + "' waits for its manager.");
+    }
+
+    private static EngineException notCompleted(String id, XAException e) {
+        boolean unfit = e.errorCode != XAException.XAER_RMFAIL;
+        return new EngineException(
+                unfit ? Failure.ILLEGAL_STATE : Failure.GENERAL,
+                unfit
+                        ? "The branch '" + id + "' is not in a state for that (XA error " + e.errorCode + ")."
+                        : "The end of the branch '" + id + "' could not be stored.",
+                e);
     }
 
     // ---- leaves ----

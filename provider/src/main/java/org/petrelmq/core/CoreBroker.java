@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.core.Effects.Gone;
@@ -41,6 +40,7 @@ final class CoreBroker implements QueueHost {
     private final String name;
     private final BrokerConfig config;
     private final MessageStore store;
+    private final BrokerStore records;
     private final MemoryBudget memory;
     private final Timers timers;
     private final Destinations destinations;
@@ -56,7 +56,6 @@ final class CoreBroker implements QueueHost {
     private final Access access;
     private final Cap connectionCap;
     private final Cap sessionCap;
-    private final AtomicBoolean failed = new AtomicBoolean();
 
     /** Told of each connection that has closed; null for nobody. */
     private @Nullable Runnable afterDisconnecting;
@@ -74,6 +73,7 @@ final class CoreBroker implements QueueHost {
         this.name = name;
         this.config = config;
         this.store = store;
+        this.records = new BrokerStore(this, store);
         this.memory = new MemoryBudget(config.memoryLimit(), config.sendTimeoutMillis());
         this.timers = new Timers(config.time(), "petrel-timer-" + name);
         this.destinations = new Destinations(this);
@@ -104,6 +104,11 @@ final class CoreBroker implements QueueHost {
     @Override
     public MessageStore store() {
         return store;
+    }
+
+    /** What the store is told beside messages. */
+    BrokerStore records() {
+        return records;
     }
 
     MemoryBudget memory() {
@@ -267,7 +272,7 @@ final class CoreBroker implements QueueHost {
             publication.publish();
         } catch (StoreException e) {
             withdraw(envelope);
-            throw notStored("The message could not be stored.", e);
+            throw records.notStored("The message could not be stored.", e);
         }
     }
 
@@ -428,28 +433,38 @@ final class CoreBroker implements QueueHost {
                         + " messages wait for it (subscriberLimit), so its connection is closed.");
         for (CoreConnection connection : connections()) {
             if (connection.consumesFrom(queue)) {
-                disconnections.begin(connection, slow);
+                disconnect(connection, slow);
             }
         }
+    }
+
+    /** Closes a connection, soon, and tells its client why. */
+    void disconnect(CoreConnection connection, EngineException why) {
+        disconnections.begin(connection, why);
     }
 
     /** Finishes an entry that left its queue without being consumed. */
     void forget(QueueGuard queue, Entry entry) {
         left(entry);
         if (entry.isKept()) {
-            append(new StoreRecord.Settled(queue.id, entry.stored));
+            records.append(new StoreRecord.Settled(queue.id, entry.stored));
         }
     }
 
     @Override
     public void returned(QueueGuard queue, Returned returned) {
-        append(new StoreRecord.Released(queue.id, returned.entry().stored, returned.count()));
+        records.append(new StoreRecord.Released(queue.id, returned.entry().stored, returned.count()));
     }
 
     @Override
     public void announceHandOut(QueueGuard queue) throws EngineException {
-        append(new StoreRecord.HandedOut(queue.id));
-        sync();
+        records.append(new StoreRecord.HandedOut(queue.id));
+        records.sync();
+    }
+
+    @Override
+    public boolean isHeapFull() {
+        return memory.isUsedUp();
     }
 
     @Override
@@ -467,61 +482,14 @@ final class CoreBroker implements QueueHost {
         return store.isDurable() && memory.isScarce();
     }
 
-    // ---- the store ----
-
-    /** Appends a record that nobody waits for now; what is appended later is kept later. */
-    void append(StoreRecord record) {
-        if (store.isDurable()) {
-            store.append(record, Unawaited.INSTANCE);
-        }
-    }
-
-    /** Returns when the store has what was appended. */
-    void sync() throws EngineException {
-        try {
-            store.sync();
-        } catch (StoreException e) {
-            throw notStored("The change could not be stored.", e);
-        }
-    }
-
-    /** What the caller is told of whom the store has refused something. */
-    EngineException notStored(String what, StoreException cause) {
-        if (cause.isFull()) {
-            return new EngineException(Failure.RESOURCE_ALLOCATION, what + " " + cause.getMessage(), cause);
-        }
-        storeFailed(cause);
-        return new EngineException(Failure.GENERAL, what, cause);
-    }
-
-    /** Nobody waits for what the store has refused. */
-    void storeRefused(StoreException cause) {
-        if (!cause.isFull()) {
-            storeFailed(cause);
-        }
-    }
-
-    /** The store takes nothing any more: every connection is told, once. */
-    void storeFailed(StoreException cause) {
-        if (store.isDurable() && failed.compareAndSet(false, true)) {
-            report("The store has failed and takes nothing any more.", cause);
-            EngineException failure =
-                    new EngineException(Failure.GENERAL, "The store of the broker '" + name + "' has failed.", cause);
-            for (CoreConnection connection : connections()) {
-                disconnections.begin(connection, failure);
+    /** Takes what is in queues out of the heap, if the room there is nearly used up. */
+    void sweep(List<QueueGuard> queues) throws EngineException {
+        if (memory.isNearlyGone()) {
+            for (QueueGuard queue : queues) {
+                queue.paging().pageOutAll();
             }
+            memory.swept();
         }
-    }
-
-    /** Whether what is sent persistently outlives the process. */
-    boolean isDurable() {
-        return store.isDurable();
-    }
-
-    /** Brings back what the store kept. To be called once, before anybody connects. */
-    void recover() throws StoreException {
-        queueIds.set(store.lastQueue());
-        store.replay(new Recovered(this));
     }
 
     /** The memory of messages that topics keep for newcomers. */
@@ -532,6 +500,14 @@ final class CoreBroker implements QueueHost {
             bytes += topic == null ? 0 : topic.keptBytes();
         }
         return bytes;
+    }
+
+    /** Brings back what the store kept. To be called once, before anybody connects. */
+    void recover() throws StoreException {
+        queueIds.set(store.lastQueue());
+        Recovered recovered = new Recovered(this);
+        store.replay(recovered);
+        recovered.finish();
     }
 
     // ---- making ----

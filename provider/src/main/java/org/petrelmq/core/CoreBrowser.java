@@ -42,7 +42,7 @@ final class CoreBrowser implements Source {
     /** The message; null if it was not in the heap and has left meanwhile. */
     private @Nullable Envelope envelopeOf(Seen next) throws EngineException {
         try {
-            return queue.envelopeOf(next);
+            return queue.paging().envelopeOf(next);
         } catch (EngineException e) {
             if (queue.hasLeft(next.entry())) {
                 return null;

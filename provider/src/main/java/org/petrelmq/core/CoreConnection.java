@@ -139,7 +139,7 @@ final class CoreConnection implements EngineConnection {
         Subscription subscription = broker.topics().subscribe(spec, origin);
         try {
             if (spec.kind().isDurable()) {
-                broker.sync();
+                broker.records().sync();
             }
             Source source = consume(subscription.queue, spec, wake, session, subscription);
             return Objects.requireNonNull(source, "a subscription with a consumer is not deleted");
@@ -232,7 +232,7 @@ final class CoreConnection implements EngineConnection {
     public void unsubscribe(String subscription) throws EngineException {
         broker.access().require(user(), Operation.DELETE, subscription);
         broker.topics().unsubscribe(origin.clientId(), subscription);
-        broker.sync();
+        broker.records().sync();
     }
 
     @Override

@@ -229,7 +229,7 @@ final class CoreSession implements EngineSession {
         try {
             new Commit(broker, List.of(), deliveries).run();
         } catch (StoreException e) {
-            throw broker.notStored("The acknowledgement could not be stored.", e);
+            throw broker.records().notStored("The acknowledgement could not be stored.", e);
         }
         acknowledged(deliveries);
     }
@@ -261,7 +261,7 @@ final class CoreSession implements EngineSession {
                 broker.report("A commit was rolled back: there is no room for what it sends.", e);
                 return TxOutcome.ROLLED_BACK;
             }
-            broker.storeFailed(e);
+            broker.records().storeFailed(e);
             // Whatever the store knows, nothing of it is in the queues: the messages that were consumed stay with
             // the session and come again, marked as redelivered, when it is rolled back or closed.
             dropSent(committing);

@@ -62,7 +62,7 @@ final class CoreSource implements Source {
             new Commit(broker, List.of(), List.of(delivery)).run();
         } catch (StoreException e) {
             queue.releaseUnseen(entry);
-            throw broker.notStored("The acknowledgement could not be stored; the message went back.", e);
+            throw broker.records().notStored("The acknowledgement could not be stored; the message went back.", e);
         }
         return taken(delivery);
     }
@@ -83,7 +83,7 @@ final class CoreSource implements Source {
                 queue.announceHandOut();
                 requireKnownPlace(entry);
             }
-            return queue.envelopeOf(entry);
+            return queue.paging().envelopeOf(entry);
         } catch (EngineException e) {
             queue.releaseUnseen(entry);
             throw e;
@@ -93,7 +93,7 @@ final class CoreSource implements Source {
     /** Should it come again after a crash, it must not be taken for one that was still delayed. */
     private void requireKnownPlace(Entry entry) throws EngineException {
         if (entry.sequence() != entry.stored) {
-            broker.sync();
+            broker.records().sync();
         }
     }
 

@@ -47,7 +47,7 @@ final class DeadLetters {
     private void accept(QueueGuard origin, Entry entry, String name, String cause) {
         CoreDelivery last;
         try {
-            last = new CoreDelivery(origin, entry, origin.envelopeOf(entry));
+            last = new CoreDelivery(origin, entry, origin.paging().envelopeOf(entry));
         } catch (EngineException e) {
             broker.report("A dead or expired message of '" + origin + "' cannot be read.", e);
             broker.left(entry);
@@ -66,7 +66,7 @@ final class DeadLetters {
         } catch (StoreException e) {
             // It is kept where it was, and is there after a restart.
             broker.report("A dead or expired message of '" + origin + "' could not be stored.", e);
-            broker.storeRefused(e);
+            broker.records().storeRefused(e);
         }
         publication.pageOut();
         broker.left(entry);

@@ -51,7 +51,7 @@ final class Destinations {
         String name = address.name();
         QueueGuard created =
                 broker.newQueue(name, broker.config().destinations().queue(name), true);
-        broker.append(new QueueAdded(created.id, name));
+        broker.records().append(new QueueAdded(created.id, name));
         queues.put(address, created);
         cap.add();
         return created;
@@ -207,7 +207,7 @@ final class Destinations {
     void forget(Address.Queue address, QueueGuard deleted) {
         if (queues.remove(address, deleted) && !address.temporary()) {
             cap.release();
-            broker.append(new QueueRemoved(deleted.id));
+            broker.records().append(new QueueRemoved(deleted.id));
         }
     }
 

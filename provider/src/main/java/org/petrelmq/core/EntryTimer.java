@@ -33,7 +33,7 @@ final class EntryTimer extends TimerWheel.Timer {
     private boolean becomeDue() {
         long sequence = broker.store().nextPlace();
         if (entry.isKept() && entry.released() == 0) {
-            broker.append(new StoreRecord.Due(queue.id, entry.stored, sequence));
+            broker.records().append(new StoreRecord.Due(queue.id, entry.stored, sequence));
         }
         return queue.due(entry, sequence);
     }

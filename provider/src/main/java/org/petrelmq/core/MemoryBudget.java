@@ -13,6 +13,9 @@ final class MemoryBudget {
     private final long timeoutMillis;
     private final AtomicLong used = new AtomicLong();
 
+    /** What was used when messages were last sent out of the heap. */
+    private final AtomicLong usedWhenSwept = new AtomicLong();
+
     private final Room room = new Room();
 
     MemoryBudget(long limit, long timeoutMillis) {
@@ -38,9 +41,29 @@ final class MemoryBudget {
         room.made();
     }
 
+    /** Whether there is no room left. */
+    boolean isUsedUp() {
+        return used.get() > limit;
+    }
+
     /** Whether less than half of the room is left. */
     boolean isScarce() {
         return used.get() > limit / 2;
+    }
+
+    /**
+     * Whether so little room is left that whatever can leave the heap should; true again only when a good deal has come since,
+     * for what stays may be all that there is.
+     */
+    boolean isNearlyGone() {
+        long now = used.get();
+        long before = usedWhenSwept.get();
+        return now > limit / 4 * 3 && now - before > limit / 8 && usedWhenSwept.compareAndSet(before, now);
+    }
+
+    /** What could leave the heap has left it. */
+    void swept() {
+        usedWhenSwept.set(used.get());
     }
 
     /** Whether a send waits for room. */

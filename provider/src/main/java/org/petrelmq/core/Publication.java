@@ -153,16 +153,28 @@ final class Publication implements StoreCompletion {
         return entry;
     }
 
+    private void sweep() {
+        try {
+            broker.sweep(queues);
+        } catch (EngineException e) {
+            // What is left stays.
+            return;
+        }
+    }
+
     /** Takes what has entered out of the heap again, if there was little room for it. */
     void pageOut() {
         List<Entry> leaving = large;
         for (int i = 0; leaving != null && i < leaving.size(); i++) {
             try {
-                queues.get(i).pageOut(leaving.get(i));
+                queues.get(i).paging().pageOut(leaving.get(i));
             } catch (EngineException e) {
                 // It stays: then senders wait for room.
                 return;
             }
+        }
+        if (leaving != null) {
+            sweep();
         }
     }
 }

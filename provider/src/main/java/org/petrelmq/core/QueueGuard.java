@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.core.QueuePolicy.Overflow;
 import org.petrelmq.engine.EngineException;
 import org.petrelmq.engine.Failure;
 import org.petrelmq.message.Envelope;
 import org.petrelmq.selector.Selector;
-import org.petrelmq.store.StoreRecord.Enqueued;
 
 /**
  * A {@link QueueCore} that any thread may use: each operation runs on the caller's thread under one lock, and its effects
@@ -33,6 +33,8 @@ final class QueueGuard {
     private final QueueCore core;
     private final Lock lock = new ReentrantLock();
 
+    private final Paging paging;
+
     /** Where senders wait that find the queue full; null where they need not. */
     private final @Nullable Room room;
 
@@ -46,6 +48,7 @@ final class QueueGuard {
         this.name = name;
         this.host = host;
         this.core = core;
+        this.paging = new Paging(this, host);
         this.room = core.policy().limit() > 0 && core.policy().overflow() == Overflow.BLOCK ? new Room() : null;
     }
 
@@ -213,7 +216,7 @@ final class QueueGuard {
      */
     boolean attach(Consumer consumer, @Nullable Selector selector) throws EngineException {
         if (selector != null) {
-            pageInAll();
+            paging.pageInAll();
         }
         lock.lock();
         try {
@@ -335,7 +338,7 @@ final class QueueGuard {
     /** What a consumer with that selector could receive, in order. */
     List<Seen> browse(@Nullable Selector selector) throws EngineException {
         if (selector != null) {
-            pageInAll();
+            paging.pageInAll();
         }
         lock.lock();
         try {
@@ -353,7 +356,7 @@ final class QueueGuard {
     /** Acquires the available messages that match, for an administrator. */
     List<Entry> acquireAll(@Nullable Selector selector) throws EngineException {
         if (selector != null) {
-            pageInAll();
+            paging.pageInAll();
         }
         lock.lock();
         try {
@@ -374,13 +377,6 @@ final class QueueGuard {
             core.acquire(entry);
         } finally {
             unlock();
-        }
-    }
-
-    /** Brings a message into the heap that is about to enter the queue, if somebody has to look at it there. */
-    void pageInNew(Entry entry, boolean grouped) throws EngineException {
-        if (grouped || policy().lastValue() != null) {
-            host.memoryUsed(entry.pageIn(host.read(this, entry, Enqueued.NOWHERE)));
         }
     }
 
@@ -408,101 +404,25 @@ final class QueueGuard {
         }
     }
 
-    // ---- paging: the store is asked between two holds of the lock, never during one ----
+    // ---- paging: see Paging ----
 
-    /** The message of an entry that the caller has acquired or taken out; it stays where it is. */
-    Envelope envelopeOf(Entry acquired) throws EngineException {
-        Envelope envelope = acquired.envelope();
-        return envelope != null ? envelope : host.read(this, acquired, acquired.pagedTo());
+    /** Messages leave the heap, and come back. */
+    Paging paging() {
+        return paging;
     }
 
-    /** The message of an entry that was seen; it may have left meanwhile. */
-    Envelope envelopeOf(Seen seen) throws EngineException {
-        Envelope envelope = seen.envelope();
-        return envelope != null ? envelope : host.read(this, seen.entry(), seen.pagedTo());
+    /** The messages that nobody has. */
+    List<Entry> available() {
+        return locked(core -> core.list(null));
     }
 
-    /** Takes the available messages out of the heap. */
-    void pageOutAll() throws EngineException {
-        for (Entry entry : available()) {
-            pageOut(entry);
-        }
-    }
-
-    /** Takes a message out of the heap, if it is available and nobody has to look at it there. */
-    void pageOut(Entry entry) throws EngineException {
-        Envelope envelope = entry.envelope();
-        if (envelope == null || !isPageable(entry)) {
-            return;
-        }
-        long location = entry.isKept() ? Enqueued.NOWHERE : host.pageOut(this, envelope);
-        long freed = -1;
+    /** A step of paging: the lock is held for it, and only for it. */
+    <T> T locked(Function<QueueCore, T> step) {
         lock.lock();
         try {
-            if (core.isPageable(entry) && entry.envelope() != null) {
-                freed = entry.pageOut(location);
-            }
+            return step.apply(core);
         } finally {
             unlock();
-        }
-        if (freed >= 0) {
-            host.memoryFreed(freed);
-        } else if (location != Enqueued.NOWHERE) {
-            host.store().discard(location);
-        }
-    }
-
-    private boolean isPageable(Entry entry) {
-        lock.lock();
-        try {
-            return core.isPageable(entry);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void pageInAll() throws EngineException {
-        for (Entry entry : available()) {
-            if (entry.envelope() == null) {
-                pageIn(entry);
-            }
-        }
-    }
-
-    private void pageIn(Entry entry) throws EngineException {
-        long location = entry.pagedTo();
-        Envelope envelope;
-        try {
-            envelope = host.read(this, entry, location);
-        } catch (EngineException e) {
-            if (isAvailable(entry)) {
-                throw e;
-            }
-            return;
-        }
-        long used = 0;
-        lock.lock();
-        try {
-            if (entry.state() == EntryState.QUEUED && entry.envelope() == null && entry.pagedTo() == location) {
-                used = entry.pageIn(envelope);
-            }
-        } finally {
-            unlock();
-        }
-        if (used > 0) {
-            host.memoryUsed(used);
-            if (location != Enqueued.NOWHERE) {
-                host.store().discard(location);
-            }
-        }
-    }
-
-    private boolean isAvailable(Entry entry) {
-        lock.lock();
-        try {
-            return entry.state() == EntryState.QUEUED;
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -511,15 +431,6 @@ final class QueueGuard {
         if (!handedOut && durable) {
             host.announceHandOut(this);
             handedOut = true;
-        }
-    }
-
-    private List<Entry> available() {
-        lock.lock();
-        try {
-            return core.list(null);
-        } finally {
-            unlock();
         }
     }
 

@@ -1,6 +1,7 @@
 package org.petrelmq.core;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,11 @@ final class Recovered implements StoreReplay {
     private final CoreBroker broker;
     private final Map<Long, QueueGuard> queues = new HashMap<>();
     private final Map<Long, Long> suspectBelow = new HashMap<>();
+
+    /** What waits for its delivery time. */
+    private record Delayed(QueueGuard queue, Entry entry, long deliveryTime) {}
+
+    private final List<Delayed> delayed = new ArrayList<>();
 
     /** What prepared branches take out. */
     private final Map<Settled, Branch> promised = new HashMap<>();
@@ -81,12 +87,11 @@ final class Recovered implements StoreReplay {
             throw new StoreException("The message at place " + kept.place() + " is in no queue.", null);
         }
         Branch branch = promised.isEmpty() ? null : promised.get(new Settled(kept.queue(), kept.place()));
-        boolean delayed = kept.deliveryTime() != 0;
         Entry entry = new Entry(kept, isSuspect(kept, branch));
         broker.memory().add(Entry.FOOTPRINT);
         try {
-            queue.pageInNew(entry, kept.grouped());
-            enter(queue, entry, delayed, kept.deliveryTime(), branch);
+            queue.paging().pageInNew(entry, kept.grouped());
+            enter(queue, entry, kept.deliveryTime(), branch);
         } catch (EngineException e) {
             throw new StoreException("The message at place " + kept.place() + " of '" + queue + "' cannot be read.", e);
         }
@@ -98,17 +103,27 @@ final class Recovered implements StoreReplay {
         return branch == null && kept.deliveryTime() == 0 && kept.sequence() < below;
     }
 
-    private void enter(QueueGuard queue, Entry entry, boolean delayed, long deliveryTime, @Nullable Branch branch)
+    private void enter(QueueGuard queue, Entry entry, long deliveryTime, @Nullable Branch branch)
             throws EngineException {
-        broker.setTimer(queue, entry, branch == null ? deliveryTime : 0);
+        if (branch == null && deliveryTime != 0) {
+            delayed.add(new Delayed(queue, entry, deliveryTime));
+            return;
+        }
+        broker.setTimer(queue, entry, 0);
+        queue.enqueue(entry);
         if (branch != null) {
-            queue.enqueue(entry);
             queue.acquire(entry);
-            branch.recovered(new CoreDelivery(queue, entry, queue.envelopeOf(entry)));
-        } else if (delayed) {
-            queue.delay(entry);
-        } else {
-            queue.enqueue(entry);
+            branch.recovered(new CoreDelivery(queue, entry, queue.paging().envelopeOf(entry)));
+        }
+    }
+
+    /** Everything was told. What has fallen due meanwhile comes in the order in which it did. */
+    void finish() {
+        delayed.sort(Comparator.comparingLong(Delayed::deliveryTime)
+                .thenComparingLong(each -> each.entry().sequence()));
+        for (Delayed each : delayed) {
+            broker.setTimer(each.queue(), each.entry(), each.deliveryTime());
+            each.queue().delay(each.entry());
         }
     }
 }

@@ -79,7 +79,7 @@ final class Topics {
         Subscription created = new Subscription(identity, spec, filter, queue, who);
         created.consumers = 1;
         if (durable) {
-            broker.append(recordOf(created));
+            broker.records().append(recordOf(created));
         }
         enter(created);
         return created;
@@ -242,7 +242,7 @@ final class Topics {
 
     private void leave(Subscription subscription) {
         if (subscription.queue.durable) {
-            broker.append(new QueueRemoved(subscription.queue.id));
+            broker.records().append(new QueueRemoved(subscription.queue.id));
         }
         all.remove(subscription);
         if (subscription.identity != null) {

@@ -1,9 +1,10 @@
 /**
  * The embedded engine: destinations, dispatch, subscriptions, transactions, redelivery, scheduling, limits.
  *
- * <p>{@code CoreBroker} is the engine; {@code Router} finds the queues of an address; {@code QueueCore} is a queue (and a
+ * <p>{@code CoreBroker} is the engine and finds the queues of an address; {@code QueueCore} is a queue (and a
  * subscription is a queue), a plain state machine that {@code QueueGuard} makes thread-safe; {@code CoreSession} sends,
- * polls through {@code CoreSource}, and settles. Start with {@code QueueCore}.
+ * polls through {@code CoreSource}, and settles. {@code BrokerRegistry} opens and ends brokers, {@code Recovered} brings back what a
+ * store kept. Start with {@code QueueCore}.
  *
  * <p>May depend on: engine, message, selector, store, util. Concurrency: {@code QueueCore}, {@code Transaction} and the
  * subscription classes hold no locks, threads, clocks or I/O. A queue's guard is held for a few hundred nanoseconds, never

@@ -120,4 +120,49 @@ public interface EngineAdmin {
      * @throws EngineException INVALID_DESTINATION if there is no such queue
      */
     void setPaused(String queue, boolean paused) throws EngineException;
+
+    // ---- distributed transactions ----
+
+    /** What has become of a branch of a distributed transaction that waits for its manager. */
+    enum BranchState {
+        /** It can be committed or rolled back. */
+        PREPARED,
+        /** It was committed here; its manager has not forgotten it yet. */
+        HEURISTICALLY_COMMITTED,
+        /** It was rolled back here; its manager has not forgotten it yet. */
+        HEURISTICALLY_ROLLED_BACK
+    }
+
+    /**
+     * A branch of a distributed transaction that waits for its manager.
+     *
+     * @param id format, global transaction and qualifier: a number and two hexadecimal ones, with colons between
+     * @param state what has become of it
+     */
+    record BranchInfo(String id, BranchState state) {}
+
+    /**
+     * The branches that wait for their managers (JMS 3.1 §11.3).
+     *
+     * @return prepared branches and those that were completed here
+     * @throws EngineException SECURITY if it is not permitted
+     */
+    List<BranchInfo> branches() throws EngineException;
+
+    /**
+     * Completes a prepared branch whose manager does not come. When it does, it is told of a heuristic outcome.
+     *
+     * @param id as {@link #branches} gives it
+     * @param commit whether to commit or to roll back
+     * @throws EngineException ILLEGAL_STATE if there is no such prepared branch, GENERAL if its end cannot be stored
+     */
+    void completeBranch(String id, boolean commit) throws EngineException;
+
+    /**
+     * Forgets how a branch was completed here, as its manager would.
+     *
+     * @param id as {@link #branches} gives it
+     * @throws EngineException ILLEGAL_STATE if there is no such branch, GENERAL if it cannot be stored
+     */
+    void forgetBranch(String id) throws EngineException;
 }

@@ -52,7 +52,7 @@ public final class EnvelopeCodec {
      * @return its bytes, an array of its own
      */
     public static byte[] encode(Envelope envelope) {
-        Writer out = new Writer();
+        Writer out = new Writer(envelope.footprint());
         out.bytes.put(VERSION);
         Stamp stamp = envelope.stamp();
         out.value(stamp.id() == null ? null : stamp.id().toString());
@@ -100,7 +100,14 @@ public final class EnvelopeCodec {
 
     /** A buffer that grows. */
     private static final class Writer {
-        private ByteBuffer bytes = ByteBuffer.allocate(256);
+        private static final int LARGEST_GUESS = 1 << 20;
+
+        private ByteBuffer bytes;
+
+        /** What a message takes in the heap is about what it takes here. */
+        Writer(long guess) {
+            bytes = ByteBuffer.allocate((int) Math.min(guess, LARGEST_GUESS));
+        }
 
         ByteBuffer room(int needed) {
             if (bytes.remaining() < needed) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
@@ -139,6 +140,10 @@ final class EngineSimulation {
     private int xids;
     private long now = 1_000_000;
 
+    private Consumer<SimulatedStore> arming = store -> store.arm(60);
+    private int lives = LIVES;
+    private boolean wrong;
+
     private boolean telling;
     private final List<String> story = new ArrayList<>();
 
@@ -169,6 +174,19 @@ final class EngineSimulation {
         }
     }
 
+    /**
+     * Runs one life in which something is bound to go wrong, and takes stock; returns whether it went wrong.
+     *
+     * @param arming says what
+     */
+    static boolean runOnce(long seed, Consumer<SimulatedStore> arming) {
+        EngineSimulation simulation = new EngineSimulation(seed, Bug.NONE);
+        simulation.arming = arming;
+        simulation.lives = 1;
+        simulation.run();
+        return simulation.wrong;
+    }
+
     private void tell(String event) {
         if (telling) {
             story.add("  " + event);
@@ -177,7 +195,7 @@ final class EngineSimulation {
 
     private void run() {
         try {
-            for (int life = 0; life < LIVES; life++) {
+            for (int life = 0; life < lives; life++) {
                 live();
             }
             stores.calm();
@@ -190,7 +208,7 @@ final class EngineSimulation {
     // ---- lives ----
 
     private void live() throws EngineException, IOException, StoreException, XAException {
-        stores.arm(60);
+        arming.accept(stores);
         boolean powerLost = false;
         try {
             begin();
@@ -198,7 +216,7 @@ final class EngineSimulation {
             for (int step = 0; step < STEPS; step++) {
                 step();
             }
-            if (random.nextBoolean() && !stores.hasFailed()) {
+            if ((lives == 1 || random.nextBoolean()) && !stores.hasFailed()) {
                 end();
                 return;
             }
@@ -223,7 +241,8 @@ final class EngineSimulation {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return String.valueOf(root.getMessage()).contains("disk failed");
+        String message = String.valueOf(root.getMessage());
+        return message.contains("disk failed") || message.contains("No space");
     }
 
     /** What has failed is the disk, which was told to. */
@@ -273,6 +292,7 @@ final class EngineSimulation {
     }
 
     private void crash(boolean powerLost) {
+        wrong = true;
         stores.crash(powerLost);
         held.clear();
         forgetNonPersistent();
@@ -616,7 +636,18 @@ final class EngineSimulation {
         branch.certain = false;
         branches.put(id, branch);
         tell("prepare " + id + " " + work);
-        int vote = xa.prepare(id);
+        int vote;
+        try {
+            vote = xa.prepare(id);
+        } catch (XAException e) {
+            if (e.errorCode != XAException.XA_RBOTHER) {
+                throw e;
+            }
+            // The disk is full.
+            branches.remove(id);
+            work.rolledBack();
+            return;
+        }
         branch.certain = true;
         if (vote == XAResource.XA_RDONLY) {
             branches.remove(id);

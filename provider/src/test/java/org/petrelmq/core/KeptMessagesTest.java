@@ -227,7 +227,7 @@ class KeptMessagesTest {
     @Test
     void pagedOut_kept_isReadWhereTheStoreHasIt() throws Exception {
         send("a", "b");
-        queue().pageOutAll();
+        queue().paging().pageOutAll();
         assertThat(store.pagedMessages()).isZero();
         queue().inspect(core -> assertThat(core.list(null)).allMatch(entry -> entry.envelope() == null));
         Source source = consumer();
@@ -241,8 +241,8 @@ class KeptMessagesTest {
     void pagedOut_notKept_isWrittenOnce_andDiscardedWhenItLeaves() throws Exception {
         session.send(Envelopes.nonPersistent("a"), null);
         session.send(Envelopes.nonPersistent("b"), null);
-        queue().pageOutAll();
-        queue().pageOutAll();
+        queue().paging().pageOutAll();
+        queue().paging().pageOutAll();
         assertThat(store.pagedMessages()).isEqualTo(2);
         Source source = consumer();
         Delivery first = source.poll();
@@ -258,7 +258,7 @@ class KeptMessagesTest {
     void pagedOut_notReadAgain_isDiscardedWhenItLeaves() throws EngineException {
         session.send(Envelopes.nonPersistent("a"), null);
         send("b");
-        queue().pageOutAll();
+        queue().paging().pageOutAll();
         new CoreAdmin(broker, null).delete(Kind.QUEUE, "q");
         assertThat(store.pagedMessages()).isZero();
         assertThat(store.keptMessages()).isZero();
@@ -267,7 +267,7 @@ class KeptMessagesTest {
     @Test
     void pageOutAll_messagesOfGroups_stay() throws EngineException {
         session.send(Envelopes.with("a", "JMSXGroupID", "g"), null);
-        queue().pageOutAll();
+        queue().paging().pageOutAll();
         queue().inspect(core -> assertThat(core.list(null)).allMatch(entry -> entry.envelope() != null));
         assertThat(Envelopes.textOf(consumer().poll().envelope())).isEqualTo("a");
     }

@@ -32,7 +32,7 @@ import org.petrelmq.store.StoreRecord.Enqueued;
 import org.petrelmq.store.StoreRecord.Settled;
 import org.petrelmq.store.StoreReplay;
 
-/** The engine over stores that complete later, fail, or page out: the boundary that a store on disk will have. */
+/** The engine over stores that complete later, fail, or page out: the boundary that a store on disk has. */
 class StoreContractTest {
     private static final Address.Queue QUEUE = Address.queue("q");
 
@@ -241,7 +241,7 @@ class StoreContractTest {
             session.send(Envelopes.text(text), null);
         }
         QueueGuard queue = broker.destinations().find(QUEUE);
-        queue.pageOutAll();
+        queue.paging().pageOutAll();
         queue.inspect(core -> assertThat(core.list(null)).allMatch(entry -> entry.envelope() == null));
         Source source = consumer(session);
         assertThat(text(source.take())).isEqualTo("a");
@@ -257,7 +257,7 @@ class StoreContractTest {
         session.send(Envelopes.with("red", "colour", "red"), null);
         session.send(Envelopes.with("blue", "colour", "blue"), null);
         QueueGuard queue = broker.destinations().find(QUEUE);
-        queue.pageOutAll();
+        queue.paging().pageOutAll();
         Source browser = session.open(SourceSpec.browser(QUEUE), () -> {});
         assertThat(text(browser.poll())).isEqualTo("red");
         assertThat(text(browser.poll())).isEqualTo("blue");
@@ -271,12 +271,12 @@ class StoreContractTest {
         session.send(Envelopes.text("a"), null);
         session.send(Envelopes.text("b"), null);
         QueueGuard queue = broker.destinations().find(QUEUE);
-        queue.pageOutAll();
+        queue.paging().pageOutAll();
         CoreAdmin admin = new CoreAdmin(broker, null);
         assertThat(admin.browse("q", null)).extracting(Envelopes::textOf).containsExactly("a", "b");
         assertThat(admin.move("q", "other", null)).isEqualTo(2);
         assertThat(admin.browse("other", null)).extracting(Envelopes::textOf).containsExactly("a", "b");
-        broker.destinations().find(Address.queue("other")).pageOutAll();
+        broker.destinations().find(Address.queue("other")).paging().pageOutAll();
         assertThat(admin.remove("other", null)).isEqualTo(2);
     }
 
@@ -286,7 +286,7 @@ class StoreContractTest {
                 new CoreBroker("store-contract-2", BrokerConfig.of(Map.of("destination.q.expiryQueue", "late")), store);
         impatient.publish(expired("a"), Entry.FOOTPRINT + expired("a").footprint(), new Origin(0, null));
         QueueGuard queue = impatient.destinations().find(QUEUE);
-        queue.pageOutAll();
+        queue.paging().pageOutAll();
         store.unreadable = true;
         impatient.timers().run();
         assertThat(impatient.memory().used()).isZero();
@@ -300,7 +300,7 @@ class StoreContractTest {
     void pagedOut_cannotBeRead_administrationGivesAllBack() throws Exception {
         session.send(Envelopes.text("a"), null);
         session.send(Envelopes.text("b"), null);
-        broker.destinations().find(QUEUE).pageOutAll();
+        broker.destinations().find(QUEUE).paging().pageOutAll();
         store.unreadable = true;
         assertThatThrownBy(() -> new CoreAdmin(broker, null).remove("q", null)).isInstanceOf(EngineException.class);
         store.unreadable = false;
@@ -313,7 +313,7 @@ class StoreContractTest {
     void pagedOut_whileThereIsASelector_isNot() throws Exception {
         Source blue = session.open(SourceSpec.consumer(QUEUE).selecting(Selector.parse("colour = 'blue'")), () -> {});
         session.send(Envelopes.with("blue", "colour", "blue"), null);
-        broker.destinations().find(QUEUE).pageOutAll();
+        broker.destinations().find(QUEUE).paging().pageOutAll();
         store.unreadable = true;
         assertThat(text(blue.take())).isEqualTo("blue");
     }

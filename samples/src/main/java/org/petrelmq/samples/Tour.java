@@ -17,6 +17,7 @@ public final class Tour {
         SAMPLES.put("Commands: typed commands, selected by services", Commands::run);
         SAMPLES.put("Tickets: replies that are polled later", Tickets::run);
         SAMPLES.put("ChatRoom: patterns, durable subscriptions, replay", ChatRoom::run);
+        SAMPLES.put("DurableOrders: a broker on disk, over a restart", DurableOrders::run);
         SAMPLES.put("JndiLookup: everything from jndi.properties", JndiLookup::run);
         SAMPLES.put("WebApp: a servlet in Tomcat", WebApp::run);
     }

@@ -46,16 +46,18 @@ class ReadmeTest {
     }
 
     @Test
-    void theExampleIsTheCompiledOne() throws IOException {
+    void theExamplesAreTheCompiledOnes() throws IOException {
         String source = read("samples/src/main/java/org/petrelmq/samples/ReadmeExample.java");
-        String example = source.substring(
-                source.indexOf("// README begins\n") + "// README begins\n".length(),
-                source.lastIndexOf("\n        // README ends"));
-        assertThat(blocks("java")).containsExactly(example.stripIndent() + "\n");
+        Matcher marked = Pattern.compile(" +// README begins\n(.*?)\n +// README ends", Pattern.DOTALL)
+                .matcher(source);
+        List<String> examples = marked.results()
+                .map(example -> example.group(1).stripIndent() + "\n")
+                .toList();
+        assertThat(blocks("java")).isEqualTo(examples).hasSize(2);
     }
 
     @Test
-    void theExampleDoesWhatItSays() {
+    void theExamplesDoWhatTheySay() {
         PrintStream before = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
@@ -64,7 +66,8 @@ class ReadmeTest {
         } finally {
             System.setOut(before);
         }
-        assertThat(printed.toString(StandardCharsets.UTF_8).strip()).isEqualTo("To pack: 3 anchors, 40 kg");
+        assertThat(printed.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly("To pack: 3 anchors, 40 kg", "Still to pack: 1 sextant, brass");
     }
 
     @Test

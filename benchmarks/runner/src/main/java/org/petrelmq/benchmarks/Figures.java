@@ -2,6 +2,7 @@ package org.petrelmq.benchmarks;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The figures of one fork by name. A fork prints them as one line, which the runner finds among whatever else is printed. */
 record Figures(Map<String, Double> values) {
@@ -13,6 +14,13 @@ record Figures(Map<String, Double> values) {
             values.put((String) namesAndValues[i], ((Number) namesAndValues[i + 1]).doubleValue());
         }
         return new Figures(values);
+    }
+
+    /** These and more. */
+    Figures with(Map<String, Double> more) {
+        Map<String, Double> all = new LinkedHashMap<>(values);
+        all.putAll(new TreeMap<>(more));
+        return new Figures(all);
     }
 
     String line() {

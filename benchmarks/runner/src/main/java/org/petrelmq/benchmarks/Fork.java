@@ -1,5 +1,6 @@
 package org.petrelmq.benchmarks;
 
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.benchmarks.Meter.Reading;
@@ -8,6 +9,9 @@ import org.petrelmq.benchmarks.Meter.Reading;
 public final class Fork {
     /** The class name that stands for no provider at all. */
     static final String LIMIT = "limit";
+
+    /** Another limit of durable sends: a write and then a sync of its own. */
+    static final String LIMIT_FORCE = "limit-force";
 
     private Fork() {}
 
@@ -22,8 +26,8 @@ public final class Fork {
         int warmUpSeconds = Integer.parseInt(arguments[2]);
         int seconds = Integer.parseInt(arguments[3]);
         Figures figures;
-        if (broker.equals(LIMIT)) {
-            figures = measure(new HandOff(), null, warmUpSeconds, seconds);
+        if (broker.startsWith(LIMIT)) {
+            figures = measure(Workload.limitOf(arguments[1], broker), null, warmUpSeconds, seconds);
         } else {
             BenchmarkBroker started = newBroker(broker);
             started.start();
@@ -45,16 +49,18 @@ public final class Fork {
             throws Exception {
         workload.start(broker == null ? null : broker.connectionFactory());
         pause(warmUpSeconds);
+        workload.measuring();
         Reading begin = Meter.read();
         long first = workload.messages();
         pause(seconds);
         Reading end = Meter.read();
         long messages = workload.messages() - first;
+        Map<String, Double> more = workload.more();
         workload.stop();
         double elapsed = end.nanos() - begin.nanos();
         double cpu = end.cpuNanos() - begin.cpuNanos();
         double others = end.machineCpuNanos() - begin.machineCpuNanos() - cpu;
-        return Figures.of(
+        Figures common = Figures.of(
                 "rate",
                 messages / elapsed * 1e9,
                 "cpuMicros",
@@ -63,6 +69,7 @@ public final class Fork {
                 (double) (end.allocatedBytes() - begin.allocatedBytes()) / messages,
                 "othersCpuPercent",
                 Math.max(0, others / elapsed * 100));
+        return common.with(more);
     }
 
     private static void pause(int seconds) {

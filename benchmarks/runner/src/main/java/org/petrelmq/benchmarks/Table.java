@@ -3,18 +3,24 @@ package org.petrelmq.benchmarks;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 
 /** The figures of all forks as a table: medians with their range, and ratios to the first provider. */
-record Table(String workload, Map<String, List<Figures>> results) {
-    private static final Map<String, String> TITLES = Map.of(
-            "rate", "messages/s",
-            "cpuMicros", "CPU µs/message",
-            "allocatedBytes", "bytes allocated/message",
-            "othersCpuPercent", "CPU of others, % of a core",
-            "millis", "ms to the first message",
-            "threadsLeft", "threads left after close",
-            "residentMegabytes", "resident MB");
+record Table(String workload, Map<String, List<Figures>> results, Set<String> notes) {
+    private static final Map<String, String> TITLES = Map.ofEntries(
+            Map.entry("rate", "messages/s"),
+            Map.entry("cpuMicros", "CPU µs/message"),
+            Map.entry("allocatedBytes", "bytes allocated/message"),
+            Map.entry("othersCpuPercent", "CPU of others, % of a core"),
+            Map.entry("p50Micros", "p50 µs"),
+            Map.entry("p99Micros", "p99 µs"),
+            Map.entry("millis", "ms to the first message"),
+            Map.entry("coldMillis", "ms with a cold cache"),
+            Map.entry("megabytes", "MB on disk"),
+            Map.entry("emptyMegabytes", "MB of an empty store"),
+            Map.entry("threadsLeft", "threads left after close"),
+            Map.entry("residentMegabytes", "resident MB"));
 
     String markdown() {
         List<String> names =
@@ -23,7 +29,9 @@ record Table(String workload, Map<String, List<Figures>> results) {
         table.append("Workload ").append(workload).append(": median (min–max) of ");
         table.append(results.values().iterator().next().size()).append(" interleaved forks; ");
         table.append(System.getProperty("java.vm.name")).append(' ').append(System.getProperty("java.version"));
-        table.append(", ").append(Runtime.getRuntime().availableProcessors()).append(" processors.\n\n|");
+        table.append(", ").append(Runtime.getRuntime().availableProcessors()).append(" processors.");
+        notes.forEach(note -> table.append(' ').append(note));
+        table.append("\n\n|");
         table.append(" provider |");
         names.forEach(name ->
                 table.append(' ').append(TITLES.getOrDefault(name, name)).append(" |"));
@@ -42,6 +50,9 @@ record Table(String workload, Map<String, List<Figures>> results) {
     }
 
     private static String cell(List<Figures> forks, String name) {
+        if (!forks.get(0).values().containsKey(name)) {
+            return "–";
+        }
         double median = median(forks, name);
         String format = median >= 100 ? "%,.0f" : median >= 10 ? "%.1f" : "%.2f";
         return String.format(

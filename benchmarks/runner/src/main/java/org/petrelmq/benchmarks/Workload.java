@@ -1,6 +1,7 @@
 package org.petrelmq.benchmarks;
 
 import jakarta.jms.ConnectionFactory;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Something to measure: it keeps the provider busy until told to stop, and counts messages. */
@@ -11,8 +12,34 @@ interface Workload {
         return switch (name) {
             case "A1" -> new PointToPoint(100, 1);
             case "C1" -> new PointToPoint(100, 4);
-            default -> throw new IllegalArgumentException("There is no workload '" + name + "', only A1, C1 and H.");
+            case "F1" -> new DurableSend(1);
+            case "F2" -> new DurableSend(8);
+            case "F3" -> new DurableSend(32);
+            default ->
+                throw new IllegalArgumentException(
+                        "There is no workload '" + name + "', only A1, C1, F1, F2, F3, H and I4.");
         };
+    }
+
+    /** What this machine can do of it without any provider. */
+    static Workload limitOf(String name, String limit) {
+        RawAppend.Sync sync = limit.equals(Fork.LIMIT_FORCE) ? RawAppend.Sync.FORCE : RawAppend.Sync.WRITE_THROUGH;
+        return switch (name) {
+            case "F1" -> new RawAppend(1, sync);
+            case "F2" -> new RawAppend(8, sync);
+            case "F3" -> new RawAppend(32, sync);
+            default -> new HandOff();
+        };
+    }
+
+    /** The warm-up is over. */
+    default void measuring() {
+        // Most count only.
+    }
+
+    /** Figures beside those that every workload has. */
+    default Map<String, Double> more() {
+        return Map.of();
     }
 
     /**

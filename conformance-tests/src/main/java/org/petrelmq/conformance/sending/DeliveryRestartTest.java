@@ -89,7 +89,6 @@ class DeliveryRestartTest {
         Session session = jms.session();
         MessageProducer producer = session.createProducer(jms.queue());
         producer.setDeliveryMode(DeliveryMode.NON_PERSISTENT);
-        jms.session().createConsumer(jms.queue()).close();
         for (String text : new String[] {"one", "two", "three", "four"}) {
             producer.send(session.createTextMessage(text));
         }

@@ -150,8 +150,8 @@ public final class ArtemisProvider implements ProviderUnderTest {
     }
 
     private void stopServer() throws Exception {
-        factory.close();
         server.stop();
+        factory.close();
     }
 
     @Override

@@ -41,7 +41,7 @@ public final class KillLoop {
         for (int cycle = 0; cycle < cycles; cycle++) {
             Child child = start("work");
             child.await(Teller.READY, PATIENCE);
-            TimeUnit.MILLISECONDS.sleep(50 + random.nextInt(800));
+            TimeUnit.MILLISECONDS.sleep(100 + random.nextInt(1_000));
             if (cycle % 10 == 9) {
                 child.stop(PATIENCE);
             } else {

@@ -26,6 +26,11 @@ public final class FewFiles {
     public static void main(String[] arguments) throws JMSException, IOException {
         Teller teller = Teller.toParent();
         use(arguments[1]);
+        try {
+            use("petrel:file:");
+        } catch (JMSException e) {
+            teller.say("The classes that tell of errors are loaded: " + e);
+        }
         Deque<FileInputStream> files = new ArrayDeque<>();
         try {
             while (true) {

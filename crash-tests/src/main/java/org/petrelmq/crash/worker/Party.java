@@ -42,7 +42,7 @@ public final class Party {
     /** Sends a message for a producer of another name. */
     void send(Destination to, String place, String transaction, String producerName, long number) throws JMSException {
         int dice = random.nextInt(1000);
-        int size = dice < 2 ? 300_000 : dice < 20 ? random.nextInt(70_000) : random.nextInt(2_000);
+        int size = dice < 5 ? 300_000 : dice < 40 ? random.nextInt(70_000) : random.nextInt(2_000);
         send(to, place, transaction, new Key(producerName, number), size);
     }
 

@@ -220,30 +220,61 @@ interface Role {
             try (Connection connection = stage.peer().connections().createConnection()) {
                 connection.setClientID(subscription);
                 connection.start();
-                String source = NEWS + "/" + subscription;
                 for (int n = 0; stage.goesOn(); n++) {
-                    Session session = connection.createSession(false, Session.CLIENT_ACKNOWLEDGE);
-                    Party party = new Party(session, stage.name() + ":" + n, stage.teller(), stage.random());
-                    MessageConsumer[] consumer = new MessageConsumer[1];
-                    party.told(
-                            Kind.SUBSCRIBE,
-                            "",
-                            source,
-                            () -> consumer[0] = session.createDurableConsumer(session.createTopic(NEWS), subscription));
-                    for (int i = stage.random().nextInt(10); i > 0 && stage.goesOn(); i--) {
-                        acknowledgeSome(stage, party, consumer[0], source);
-                    }
-                    party.close();
+                    subscribe(
+                            stage,
+                            connection,
+                            n,
+                            subscription,
+                            session -> session.createDurableConsumer(session.createTopic(NEWS), subscription));
                     if (stage.chance(percentUnsubscribe)) {
                         Session other = connection.createSession();
                         Party ending = new Party(other, stage.name() + ":end" + n, stage.teller(), stage.random());
-                        ending.told(Kind.UNSUBSCRIBE, "", source, () -> other.unsubscribe(subscription));
+                        ending.told(
+                                Kind.UNSUBSCRIBE, "", NEWS + "/" + subscription, () -> other.unsubscribe(subscription));
                         other.close();
                     }
                     stage.pause(20_000);
                 }
             }
         };
+    }
+
+    /** One of several that share a subscription. */
+    static Role sharer(String subscription) {
+        return stage -> {
+            try (Connection connection = stage.peer().connections().createConnection()) {
+                connection.start();
+                for (int n = 0; stage.goesOn(); n++) {
+                    subscribe(
+                            stage,
+                            connection,
+                            n,
+                            subscription,
+                            session -> session.createSharedDurableConsumer(session.createTopic(NEWS), subscription));
+                    stage.pause(20_000);
+                }
+            }
+        };
+    }
+
+    /** Subscribes with a session. */
+    interface Subscribing {
+        MessageConsumer by(Session session) throws JMSException;
+    }
+
+    private static void subscribe(
+            Stage stage, Connection connection, int n, String subscription, Subscribing subscribing)
+            throws JMSException {
+        String source = NEWS + "/" + subscription;
+        Session session = connection.createSession(false, Session.CLIENT_ACKNOWLEDGE);
+        Party party = new Party(session, stage.name() + ":" + n, stage.teller(), stage.random());
+        MessageConsumer[] consumer = new MessageConsumer[1];
+        party.told(Kind.SUBSCRIBE, "", source, () -> consumer[0] = subscribing.by(session));
+        for (int i = stage.random().nextInt(10); i > 0 && stage.goesOn(); i--) {
+            acknowledgeSome(stage, party, consumer[0], source);
+        }
+        party.close();
     }
 
     /** Works in distributed transactions, and ends those that it finds prepared, sooner or later. */
@@ -327,16 +358,28 @@ interface Role {
             for (String subscription : List.of("all", "some")) {
                 try (Connection connection = stage.peer().connections().createConnection()) {
                     connection.setClientID(subscription);
-                    Session session = connection.createSession(false, Session.CLIENT_ACKNOWLEDGE);
-                    connection.start();
-                    drain(
+                    drainNews(
                             stage,
-                            session,
-                            session.createDurableConsumer(session.createTopic(NEWS), subscription),
-                            NEWS + "/" + subscription);
+                            connection,
+                            subscription,
+                            session -> session.createDurableConsumer(session.createTopic(NEWS), subscription));
                 }
             }
+            try (Connection connection = stage.peer().connections().createConnection()) {
+                drainNews(
+                        stage,
+                        connection,
+                        "shared",
+                        session -> session.createSharedDurableConsumer(session.createTopic(NEWS), "shared"));
+            }
         };
+    }
+
+    private static void drainNews(Stage stage, Connection connection, String subscription, Subscribing subscribing)
+            throws JMSException {
+        Session session = connection.createSession(false, Session.CLIENT_ACKNOWLEDGE);
+        connection.start();
+        drain(stage, session, subscribing.by(session), NEWS + "/" + subscription);
     }
 
     private static void drain(Stage stage, Session session, MessageConsumer consumer, String source)

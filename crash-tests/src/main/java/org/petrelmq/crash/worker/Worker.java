@@ -64,7 +64,9 @@ public final class Worker {
         threads.add(new Thread(play("end", Role.clientConsumer(Role.MOVED))));
         threads.add(new Thread(play("distributed", Role.distributed())));
         threads.add(new Thread(play("all", Role.subscriber("all", 0))));
-        threads.add(new Thread(play("some", Role.subscriber("some", 20))));
+        threads.add(new Thread(play("some", Role.subscriber("some", 40))));
+        threads.add(new Thread(play("sharer", Role.sharer("shared"))));
+        threads.add(new Thread(play("otherSharer", Role.sharer("shared"))));
         threads.add(new Thread(play("poisoned", Role.poisoned())));
         threads.add(new Thread(play("burier", Role.clientConsumer("DLQ"))));
         threads.forEach(Thread::start);

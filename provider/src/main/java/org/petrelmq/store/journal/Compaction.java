@@ -29,6 +29,12 @@ final class Compaction {
     private long segment;
     private int at;
 
+    /** Whether anything of the segment has been copied. */
+    private boolean copied;
+
+    /** The number of a segment of which nothing can be copied any more; 0 if there is none. */
+    private long stuck;
+
     Compaction(JournalState state) {
         this.state = state;
     }
@@ -46,13 +52,14 @@ final class Compaction {
         synchronized (state) {
             long oldest = state.oldestLive(journal.number());
             boolean worthwhile = journal.bytes(oldest) > 2 * state.liveBytes() + 2L * journal.lastSize();
-            if (oldest == journal.number() || !worthwhile) {
+            if (oldest == journal.number() || oldest == stuck || !worthwhile) {
                 return List.of();
             }
             if (reader == null || segment != oldest) {
                 reader = journal.frames(oldest);
                 segment = oldest;
                 at = Segment.HEADER;
+                copied = false;
             }
             return copies(reader, Math.max(LEAST, PACE * written));
         }
@@ -65,12 +72,13 @@ final class Compaction {
         for (long looked = 0; bytes < wanted && looked < 8 * wanted; ) {
             Frame frame = frames.at(at);
             if (frame == null) {
-                // The end; or damage: what it covers stays where it is, and whoever reads it is told.
+                endOfSegment(copies.isEmpty() && !copied);
                 return copies;
             }
             int size = frame.size();
             byte[] copy = copyOf(frame);
             if (copy.length > 0) {
+                copied = true;
                 copies.add(copy);
                 bytes += copy.length;
             }
@@ -80,8 +88,17 @@ final class Compaction {
         return copies;
     }
 
+    /**
+     * Copies that found no room on a full disk are made again. If there were none though something lives here, it lies behind
+     * damage: there it stays, and whoever reads it is told.
+     */
+    private void endOfSegment(boolean nothingCopied) {
+        stuck = nothingCopied ? segment : 0;
+        reader = null;
+    }
+
     private byte[] copyOf(Frame frame) throws IOException {
-        if (frame.kind() != FrameLog.Kind.BATCH.code) {
+        if (frame.kind() != FrameWriter.Kind.BATCH.code) {
             return new byte[0];
         }
         ByteBuffer payload = frame.payload();

@@ -2,22 +2,27 @@ package org.petrelmq.store.journal;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The right to use a store's directory, which one process has at a time; it ends with the process, however that ends. */
+/**
+ * The right to use a store's directory, which one process has at a time; it ends with the process, however that ends.
+ *
+ * <p>Within a process, a system property says who has it, so that another copy of these classes sees that, too: it must not
+ * even open the file, since a process that closes a file gives up all its locks on it, whoever in it took them.
+ */
 final class DirectoryLock implements AutoCloseable {
     private static final String NAME = "lock";
+    private static final String PROPERTY = "org.petrelmq.store.lock:";
 
+    private final String property;
     private final RandomAccessFile file;
 
-    private DirectoryLock(RandomAccessFile file) {
+    private DirectoryLock(String property, RandomAccessFile file) {
+        this.property = property;
         this.file = file;
     }
 
@@ -27,28 +32,19 @@ final class DirectoryLock implements AutoCloseable {
      * @throws IOException if somebody else has it, saying who
      */
     static DirectoryLock take(Path directory) throws IOException {
-        // An interrupt would close the channel of the lock while it is taken.
-        boolean interrupted = Thread.interrupted();
-        Path path = directory.resolve(NAME);
-        if (!Files.exists(path)) {
-            create(path);
+        String property = PROPERTY + directory.toRealPath();
+        String pid = Long.toString(ProcessHandle.current().pid());
+        if (System.getProperties().putIfAbsent(property, pid) != null) {
+            throw inUseHere(pid);
         }
-        RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
         boolean taken = false;
         try {
-            if (tryLock(file, directory, false) == null) {
-                throw inUse(directory);
-            }
-            file.setLength(0);
-            file.write(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII));
+            DirectoryLock lock = new DirectoryLock(property, take(directory, pid));
             taken = true;
-            return new DirectoryLock(file);
+            return lock;
         } finally {
             if (!taken) {
-                file.close();
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
+                System.getProperties().remove(property);
             }
         }
     }
@@ -64,17 +60,26 @@ final class DirectoryLock implements AutoCloseable {
         if (!Files.exists(path)) {
             return null;
         }
-        RandomAccessFile file = new RandomAccessFile(path.toFile(), "r");
+        String property = PROPERTY + directory.toRealPath();
+        String pid = Long.toString(ProcessHandle.current().pid());
+        if (System.getProperties().putIfAbsent(property, pid) != null) {
+            throw inUseHere(pid);
+        }
         boolean taken = false;
+        RandomAccessFile file = null;
         try {
-            if (tryLock(file, directory, true) == null) {
+            file = new RandomAccessFile(path.toFile(), "r");
+            if (file.getChannel().tryLock(0, Long.MAX_VALUE, true) == null) {
                 throw inUse(directory);
             }
             taken = true;
-            return new DirectoryLock(file);
+            return new DirectoryLock(property, file);
         } finally {
             if (!taken) {
-                file.close();
+                System.getProperties().remove(property);
+                if (file != null) {
+                    file.close();
+                }
             }
         }
     }
@@ -83,26 +88,47 @@ final class DirectoryLock implements AutoCloseable {
         return new IOException("it is in use by the process " + ownerOf(directory) + ".");
     }
 
+    private static IOException inUseHere(String pid) {
+        return new IOException("it is in use in this very process (" + pid
+                + "). If no other broker was opened there, a second copy of Petrel's classes has done it, for example one in"
+                + " a web application beside one of the server.");
+    }
+
+    private static RandomAccessFile take(Path directory, String pid) throws IOException {
+        // An interrupt would close the channel of the lock while it is taken.
+        boolean interrupted = Thread.interrupted();
+        Path path = directory.resolve(NAME);
+        boolean taken = false;
+        RandomAccessFile file = null;
+        try {
+            if (!Files.exists(path)) {
+                create(path);
+            }
+            file = new RandomAccessFile(path.toFile(), "rw");
+            if (file.getChannel().tryLock() == null) {
+                throw inUse(directory);
+            }
+            // Written over, not anew: a full disk has no page to give.
+            file.write(pid.getBytes(StandardCharsets.US_ASCII));
+            file.setLength(pid.length());
+            taken = true;
+            return file;
+        } finally {
+            if (!taken && file != null) {
+                file.close();
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     private static void create(Path path) throws IOException {
         try {
             Files.createFile(path, Permissions.ofFile(path));
         } catch (FileAlreadyExistsException e) {
             // Somebody else came first: the lock decides.
             return;
-        }
-    }
-
-    private static @Nullable FileLock tryLock(RandomAccessFile file, Path directory, boolean shared)
-            throws IOException {
-        try {
-            FileChannel channel = file.getChannel();
-            return channel.tryLock(0, Long.MAX_VALUE, shared);
-        } catch (OverlappingFileLockException e) {
-            throw new IOException(
-                    "it is in use in this very process (" + ownerOf(directory)
-                            + "). If no other broker was opened there, a second copy of Petrel's classes has done it, for"
-                            + " example one in a web application beside one of the server.",
-                    e);
         }
     }
 
@@ -118,6 +144,8 @@ final class DirectoryLock implements AutoCloseable {
         } catch (IOException e) {
             System.getLogger("org.petrelmq.store")
                     .log(System.Logger.Level.WARNING, "The lock of a store could not be given up.", e);
+        } finally {
+            System.getProperties().remove(property);
         }
     }
 }

@@ -18,6 +18,9 @@ interface Disk {
     /** Opens a file that is there. */
     DiskFile open(String name) throws IOException;
 
+    /** Opens a file that is there, and may be removed at the same moment, for reading alone. */
+    DiskFile openToRead(String name) throws IOException;
+
     /** Removes a file; durable after {@link #syncDirectory}. */
     void delete(String name) throws IOException;
 

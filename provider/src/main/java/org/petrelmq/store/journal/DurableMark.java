@@ -38,7 +38,7 @@ record DurableMark(UUID journal, long sequence) {
             return null;
         }
         DurableMark last = null;
-        try (DiskFile file = disk.open(FILE)) {
+        try (DiskFile file = disk.openToRead(FILE)) {
             for (int place = 0; place < PLACES; place++) {
                 boolean isThere = file.size() >= place * PLACE + LENGTH;
                 DurableMark mark = isThere ? of(ByteBuffer.wrap(file.read(place * PLACE, LENGTH))) : null;

@@ -36,7 +36,8 @@ final class FileDisk implements Disk {
     @Override
     public DiskFile create(String name, long size) throws IOException {
         // A file that cannot become whole is not begun: filling a disk to its last byte and giving up is slow.
-        if (directory.toFile().getUsableSpace() < size) {
+        long usable = directory.toFile().getUsableSpace();
+        if (usable > 0 && usable < size) {
             throw new IOException("No space is left in " + directory + " for " + name + " of " + size + " bytes.");
         }
         Path path = Files.createFile(directory.resolve(name), Permissions.ofFile(directory));
@@ -60,6 +61,11 @@ final class FileDisk implements Disk {
     @Override
     public DiskFile open(String name) throws IOException {
         return new OpenFile(directory.resolve(name));
+    }
+
+    @Override
+    public DiskFile openToRead(String name) throws IOException {
+        return new ReadFile(new RandomAccessFile(directory.resolve(name).toFile(), "r"));
     }
 
     @Override
@@ -93,6 +99,56 @@ final class FileDisk implements Disk {
         }
     }
 
+    private static byte[] readFrom(RandomAccessFile file, long offset, int length) throws IOException {
+        byte[] bytes = new byte[length];
+        file.seek(offset);
+        int count = 0;
+        while (count < length) {
+            int more = file.read(bytes, count, length - count);
+            if (more < 0) {
+                return Arrays.copyOf(bytes, count);
+            }
+            count += more;
+        }
+        return bytes;
+    }
+
+    /** A file that is only read: opened in another way, it would be made anew if it has just been removed. */
+    private record ReadFile(RandomAccessFile file) implements DiskFile {
+
+        @Override
+        public long size() throws IOException {
+            return file.length();
+        }
+
+        @Override
+        public byte[] read(long offset, int length) throws IOException {
+            synchronized (file) {
+                return readFrom(file, offset, length);
+            }
+        }
+
+        @Override
+        public void write(long offset, byte[] bytes) throws IOException {
+            throw new IOException("The file was opened for reading.");
+        }
+
+        @Override
+        public void writeSynced(long offset, byte[] bytes) throws IOException {
+            throw new IOException("The file was opened for reading.");
+        }
+
+        @Override
+        public void sync() throws IOException {
+            throw new IOException("The file was opened for reading.");
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
+        }
+    }
+
     /**
      * Twice the same file: once each write waits for the device, once none does. Both are opened at once, since the file may
      * have another name later.
@@ -121,17 +177,7 @@ final class FileDisk implements Disk {
 
         @Override
         public synchronized byte[] read(long offset, int length) throws IOException {
-            byte[] bytes = new byte[length];
-            cached.seek(offset);
-            int count = 0;
-            while (count < length) {
-                int more = cached.read(bytes, count, length - count);
-                if (more < 0) {
-                    return Arrays.copyOf(bytes, count);
-                }
-                count += more;
-            }
-            return bytes;
+            return readFrom(cached, offset, length);
         }
 
         @Override

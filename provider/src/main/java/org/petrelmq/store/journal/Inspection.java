@@ -151,12 +151,12 @@ final class Inspection implements AutoCloseable {
     }
 
     private void apply(Frame frame, long segment, int at) throws DamagedJournalException {
-        if (frame.kind() == FrameLog.Kind.CLOSED.code) {
+        if (frame.kind() == FrameWriter.Kind.CLOSED.code) {
             state.closed();
-        } else if (frame.kind() == FrameLog.Kind.SNAPSHOT.code) {
+        } else if (frame.kind() == FrameWriter.Kind.SNAPSHOT.code) {
             state.forgetAllButMessages();
             RecordReader.read(frame.payload(), state);
-        } else if (frame.kind() == FrameLog.Kind.BATCH.code) {
+        } else if (frame.kind() == FrameWriter.Kind.BATCH.code) {
             ByteBuffer payload = frame.payload();
             RecordReader.read(payload.duplicate(), new RecordReader.Visitor() {
                 @Override
@@ -253,7 +253,7 @@ final class Inspection implements AutoCloseable {
     /** Every message is read: its bytes have a checksum of their own. */
     private void readMessages() throws IOException {
         for (FoundQueue queue : queues.values()) {
-            List<StoreReplay.Kept> unreadable = new ArrayList<>();
+            Set<StoreReplay.Kept> unreadable = new HashSet<>();
             for (StoreReplay.Kept message : queue.messages) {
                 try {
                     envelope(message);
@@ -333,7 +333,7 @@ final class Inspection implements AutoCloseable {
         String name = Segment.fileName(location.segment());
         DiskFile file = files.get(name);
         if (file == null) {
-            file = disk.open(name);
+            file = disk.openToRead(name);
             files.put(name, file);
         }
         return file.read(location.offset(), RecordReader.CHECKSUM + location.length());

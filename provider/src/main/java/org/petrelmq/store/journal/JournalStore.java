@@ -3,11 +3,8 @@ package org.petrelmq.store.journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.message.Envelope;
@@ -20,7 +17,6 @@ import org.petrelmq.store.StoreRecord.BranchEnded;
 import org.petrelmq.store.StoreRecord.Enqueued;
 import org.petrelmq.store.StoreRecord.Prepared;
 import org.petrelmq.store.StoreReplay;
-import org.petrelmq.store.journal.FrameLog.Sizes;
 import org.petrelmq.store.journal.JournalState.Location;
 
 /**
@@ -30,7 +26,7 @@ import org.petrelmq.store.journal.JournalState.Location;
 final class JournalStore implements MessageStore {
 
     /** A batch of records, and who is told when it is kept. */
-    private final class Pending extends FrameLog.Batch {
+    private final class Pending extends Batch {
         private final byte[] payload;
         private final List<Integer> placesAt;
         private final List<StoreRecord> records;
@@ -59,7 +55,6 @@ final class JournalStore implements MessageStore {
                     }
                 }
             }
-            pending.add(this);
         }
 
         @Override
@@ -72,25 +67,22 @@ final class JournalStore implements MessageStore {
             return grows;
         }
 
+        @Override
         void complete() {
-            IOException failure = failure();
-            if (failure == null) {
+            IOException cause = failure;
+            if (cause == null) {
                 completion.stored();
             } else {
-                completion.failed(asStoreException(failure));
+                completion.failed(asStoreException(cause));
             }
         }
     }
 
     private final JournalState state = new JournalState();
     private final AtomicLong places = new AtomicLong();
-    private final Queue<Pending> pending = new ConcurrentLinkedQueue<>();
     private final Spill spill;
     private final FrameLog log;
     private final @Nullable AutoCloseable ownership;
-
-    /** Held by the one who completes: the order of completions is the contract. */
-    private final ReentrantLock completing = new ReentrantLock();
 
     /**
      * Opens a store.
@@ -103,12 +95,12 @@ final class JournalStore implements MessageStore {
             boolean synced,
             UUID id,
             @Nullable AutoCloseable ownership,
-            UnaryOperator<FrameLog.Keeper> seam)
+            UnaryOperator<Keeper> seam)
             throws IOException {
         this.ownership = ownership;
         this.spill = new Spill(disk, sizes.largest());
         Compaction compaction = new Compaction(state);
-        FrameLog.Keeper keeper = seam.apply(new StateKeeper(state, compaction));
+        Keeper keeper = seam.apply(new StateKeeper(state, compaction));
         this.log = FrameLog.open(disk, sizes, id, synced, keeper);
         compaction.use(log);
         places.set(state.lastPlace());
@@ -126,7 +118,7 @@ final class JournalStore implements MessageStore {
             boolean synced,
             UUID id,
             @Nullable AutoCloseable ownership,
-            UnaryOperator<FrameLog.Keeper> seam)
+            UnaryOperator<Keeper> seam)
             throws IOException {
         JournalStore store = new JournalStore(disk, sizes, synced, id, ownership, seam);
         boolean opened = false;
@@ -165,7 +157,7 @@ final class JournalStore implements MessageStore {
             boolean message = record instanceof Enqueued;
             anything |= !message || isKept((Enqueued) record);
             grows |= message || record instanceof Prepared;
-            size += message ? 512 : 64;
+            size += message ? sizeOf((Enqueued) record) : 64;
         }
         if (anything) {
             append(batch, size, grows && !endsBranch(batch), completion);
@@ -175,6 +167,10 @@ final class JournalStore implements MessageStore {
             ((Enqueued) record).assign(nextPlace(), false);
         }
         completion.stored();
+    }
+
+    private static int sizeOf(Enqueued message) {
+        return RecordWriter.expectedSize((int) Math.min(message.envelope().footprint(), 1 << 20), message.queueCount());
     }
 
     /** What was promised has to succeed as long as anything does. */
@@ -207,22 +203,6 @@ final class JournalStore implements MessageStore {
             log.sync();
         } catch (IOException e) {
             throw asStoreException(e);
-        } finally {
-            complete();
-        }
-    }
-
-    /** When it returns, everything has been completed that was done before the call, here or by others. */
-    private void complete() {
-        completing.lock();
-        try {
-            Pending next;
-            while ((next = pending.peek()) != null && log.isDone(next)) {
-                pending.remove();
-                next.complete();
-            }
-        } finally {
-            completing.unlock();
         }
     }
 
@@ -326,7 +306,6 @@ final class JournalStore implements MessageStore {
             System.getLogger("org.petrelmq.store")
                     .log(System.Logger.Level.ERROR, "The journal could not be closed cleanly.", e);
         }
-        complete();
         spill.close();
         giveUpOwnership();
     }

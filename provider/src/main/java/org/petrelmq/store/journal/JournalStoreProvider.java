@@ -7,7 +7,6 @@ import java.util.UUID;
 import org.petrelmq.store.MessageStore;
 import org.petrelmq.store.StoreException;
 import org.petrelmq.store.StoreProvider;
-import org.petrelmq.store.journal.FrameLog.Sizes;
 
 /** Opens journals. */
 public final class JournalStoreProvider implements StoreProvider {
@@ -50,9 +49,22 @@ public final class JournalStoreProvider implements StoreProvider {
         }
     }
 
+    /** A new directory is as durable as what will be in it: its name, and those of the ones above that are new too. */
     private static void create(Path directory) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            Files.createDirectories(directory, Permissions.ofDirectory(directory));
+        Path absolute = directory.toAbsolutePath();
+        Path there = absolute;
+        while (there != null && !Files.exists(there)) {
+            there = there.getParent();
+        }
+        if (there == null || Files.isDirectory(absolute)) {
+            return;
+        }
+        Files.createDirectories(absolute, Permissions.ofDirectory(absolute));
+        for (Path above = absolute.getParent(); above != null; above = above.getParent()) {
+            new FileDisk(above).syncDirectory();
+            if (above.equals(there)) {
+                return;
+            }
         }
     }
 }

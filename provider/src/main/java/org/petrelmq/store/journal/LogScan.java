@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.store.journal.Disk.DiskFile;
@@ -94,6 +95,9 @@ final class LogScan {
         }
         if (!found.isEmpty()) {
             long oldest = oldestOf(found);
+            if (!isWhole(found, oldest)) {
+                oldest = Math.max(oldest, freedIn(found));
+            }
             for (Part part : found) {
                 if (part.segment.number() >= oldest) {
                     parts.add(part);
@@ -142,13 +146,13 @@ final class LogScan {
     }
 
     private @Nullable Segment headerOf(String name) throws IOException {
-        try (DiskFile file = disk.open(name)) {
+        try (DiskFile file = disk.openToRead(name)) {
             return Segment.of(file.read(0, Segment.HEADER), file.size(), name);
         }
     }
 
     private boolean isUnused(String name) throws IOException {
-        try (DiskFile file = disk.open(name)) {
+        try (DiskFile file = disk.openToRead(name)) {
             return Recovery.isEmpty(file);
         }
     }
@@ -166,7 +170,7 @@ final class LogScan {
             into.damaged(new Damage(name, 0, 0, 0, "has no valid header, and no name of a segment"));
             return null;
         }
-        try (DiskFile file = disk.open(name)) {
+        try (DiskFile file = disk.openToRead(name)) {
             into.damaged(new Damage(name, 0, 0, 0, "has no valid header"));
             UUID id = journal == null ? idIn(file.read(0, Segment.HEADER)) : journal;
             journal = id;
@@ -192,13 +196,40 @@ final class LogScan {
 
     // ---- frames ----
 
+    private static boolean isWhole(List<Part> found, long oldest) {
+        long needed = found.get(found.size() - 1).segment.number() - oldest + 1;
+        return needed
+                == found.stream()
+                        .filter(part -> part.segment.number() >= oldest)
+                        .count();
+    }
+
+    /** The oldest segment that is needed, as the last frame says that tells of it: those before it may be missing. */
+    private long freedIn(List<Part> found) throws IOException {
+        long freed = 0;
+        long sequence = 0;
+        for (Part part : found) {
+            try (DiskFile file = disk.openToRead(part.name)) {
+                FrameReader reader = new FrameReader(file, part.segment);
+                int at = Segment.HEADER;
+                while ((at = reader.find(at, 0, sequence + 1, Long.MAX_VALUE)) >= 0) {
+                    Frame frame = Objects.requireNonNull(reader.at(at));
+                    sequence = frame.sequence();
+                    freed = frame.kind() == FrameWriter.Kind.FREED.code ? frame.number() : freed;
+                    at += frame.size();
+                }
+            }
+        }
+        return Math.min(freed, found.get(found.size() - 1).segment.number());
+    }
+
     private void readAll(long oldest) throws IOException {
         long number = oldest;
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
             long first = part.hasHeader ? part.segment.firstSequence() : firstSequenceOf(part);
             if (number < part.segment.number()) {
-                missing(number, part.segment.number() - 1, i == 0 ? UNKNOWN : next, first - 1);
+                missing(number, part.segment.number() - 1, next, first - 1);
             }
             number = part.segment.number() + 1;
             if (next == UNKNOWN) {
@@ -232,7 +263,7 @@ final class LogScan {
     }
 
     private long firstSequenceOf(Part part) throws IOException {
-        try (DiskFile file = disk.open(part.name)) {
+        try (DiskFile file = disk.openToRead(part.name)) {
             FrameReader reader = new FrameReader(file, part.segment);
             int at = reader.find(Segment.HEADER, 0, 1, Long.MAX_VALUE);
             Frame first = at < 0 ? null : reader.at(at);
@@ -243,7 +274,7 @@ final class LogScan {
     private void read(Part part, long below, boolean last) throws IOException {
         lastName = part.name;
         end = Segment.HEADER;
-        try (DiskFile file = disk.open(part.name)) {
+        try (DiskFile file = disk.openToRead(part.name)) {
             FrameReader reader = new FrameReader(file, part.segment);
             while (true) {
                 Frame frame = reader.at(end);
@@ -279,7 +310,7 @@ final class LogScan {
         int size = frame.size();
         epoch = frame.epoch();
         next = frame.sequence() + 1;
-        closed = frame.kind() == FrameLog.Kind.CLOSED.code;
+        closed = frame.kind() == FrameWriter.Kind.CLOSED.code;
         part.frames++;
         into.frame(frame, part.segment, end);
         end += size;

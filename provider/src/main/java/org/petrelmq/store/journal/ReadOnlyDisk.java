@@ -29,6 +29,11 @@ final class ReadOnlyDisk implements Disk {
     }
 
     @Override
+    public DiskFile openToRead(String name) throws IOException {
+        return open(name);
+    }
+
+    @Override
     public DiskFile create(String name, long size) {
         throw refused();
     }

@@ -5,8 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.store.journal.Disk.DiskFile;
-import org.petrelmq.store.journal.FrameLog.Keeper;
-import org.petrelmq.store.journal.FrameLog.Kind;
+import org.petrelmq.store.journal.FrameWriter.Kind;
 
 /**
  * Reads a journal from its first needed frame to its last, and judges what comes after the last: the rest of a write that the
@@ -18,6 +17,9 @@ final class Recovery {
 
     /** The segments that count, oldest first. */
     final List<Segment> segments = new ArrayList<>();
+
+    /** The number of the oldest segment that is needed, as the last frame says that tells of it; 0 if none does. */
+    private long freed;
 
     /** The files that go, once it is sure that the log opens. */
     private final List<String> unneeded = new ArrayList<>();
@@ -61,18 +63,27 @@ final class Recovery {
         }
         DurableMark mark = DurableMark.read(disk);
         if (!found.isEmpty()) {
-            forgetUnused(found);
-            long oldest = oldestOf(found);
-            requireComplete(found, oldest);
-            for (Segment segment : found) {
-                if (segment.number() < oldest) {
-                    unneeded.add(segment.fileName());
-                } else {
-                    read(segment, segment.equals(found.get(found.size() - 1)));
-                }
-            }
+            readAll(found);
         }
         requireAllDurable(mark);
+    }
+
+    private void readAll(List<Segment> found) throws IOException {
+        forgetUnused(found);
+        requireOneJournal(found);
+        int first = firstOfWhole(found);
+        long oldest = Math.max(oldestOf(found), found.get(first).number());
+        for (Segment segment : found) {
+            if (segment.number() < oldest) {
+                unneeded.add(segment.fileName());
+            } else {
+                read(segment, segment.equals(found.get(found.size() - 1)));
+            }
+        }
+        requireFreed(oldestOf(found), oldest);
+        while (segments.size() > 1 && segments.get(0).number() < freed) {
+            unneeded.add(segments.remove(0).fileName());
+        }
     }
 
     /** What was durable at the end of the log has no frame behind it that says so. */
@@ -92,10 +103,36 @@ final class Recovery {
                                 + DurableMark.FILE + ".");
     }
 
+    private static void requireOneJournal(List<Segment> found) throws DamagedJournalException {
+        for (Segment segment : found) {
+            if (!segment.journal().equals(found.get(0).journal())) {
+                throw new DamagedJournalException(segment.fileName() + " is of another journal than "
+                        + found.get(0).fileName() + ".");
+            }
+        }
+    }
+
+    /** Where those begin that follow each other without a gap up to the last. */
+    private static int firstOfWhole(List<Segment> found) {
+        int first = found.size() - 1;
+        while (first > 0 && found.get(first - 1).number() == found.get(first).number() - 1) {
+            first--;
+        }
+        return first;
+    }
+
+    /** Segments may be missing at the beginning, if the log says that they were not needed any more. */
+    private void requireFreed(long needed, long first) throws DamagedJournalException {
+        if (first > Math.max(needed, freed)) {
+            throw new DamagedJournalException(Segment.fileName(first - 1) + " is missing, and was needed: "
+                    + Segment.fileName(first) + " follows.");
+        }
+    }
+
     private @Nullable Segment headerOf(String name, boolean isLast) throws IOException {
         long length;
         boolean empty;
-        try (DiskFile file = disk.open(name)) {
+        try (DiskFile file = disk.openToRead(name)) {
             length = file.size();
             Segment segment = Segment.of(file.read(0, Segment.HEADER), length, name);
             if (segment != null) {
@@ -116,7 +153,7 @@ final class Recovery {
     private void forgetUnused(List<Segment> found) throws IOException {
         Segment last = found.get(found.size() - 1);
         boolean unused;
-        try (DiskFile file = disk.open(last.fileName())) {
+        try (DiskFile file = disk.openToRead(last.fileName())) {
             unused = found.size() > 1 && isEmpty(file);
         }
         if (unused) {
@@ -141,7 +178,7 @@ final class Recovery {
     private long oldestOf(List<Segment> found) throws IOException {
         for (int i = found.size() - 1; i > 0; i--) {
             Segment segment = found.get(i);
-            try (DiskFile file = disk.open(segment.fileName())) {
+            try (DiskFile file = disk.openToRead(segment.fileName())) {
                 Frame first = new FrameReader(file, segment).at(Segment.HEADER);
                 if (first != null && first.sequence() == segment.firstSequence()) {
                     return segment.oldest();
@@ -149,24 +186,6 @@ final class Recovery {
             }
         }
         return found.get(0).oldest();
-    }
-
-    private static void requireComplete(List<Segment> found, long oldest) throws DamagedJournalException {
-        long number = oldest;
-        Segment first = found.get(0);
-        for (Segment segment : found) {
-            if (segment.number() < oldest) {
-                continue;
-            }
-            if (segment.number() != number || !segment.journal().equals(first.journal())) {
-                throw new DamagedJournalException(Segment.fileName(number) + " is missing: " + segment.fileName()
-                        + " follows, and begins with sequence " + segment.firstSequence() + ".");
-            }
-            number++;
-        }
-        if (number == oldest) {
-            throw new DamagedJournalException(Segment.fileName(oldest) + " is missing.");
-        }
     }
 
     private void read(Segment segment, boolean isLast) throws IOException {
@@ -180,7 +199,7 @@ final class Recovery {
         segments.add(segment);
         end = Segment.HEADER;
         tailFrom = end;
-        try (DiskFile file = disk.open(segment.fileName())) {
+        try (DiskFile file = disk.openToRead(segment.fileName())) {
             FrameReader reader = new FrameReader(file, segment);
             Frame frame;
             while ((frame = validAt(reader)) != null) {
@@ -216,6 +235,8 @@ final class Recovery {
             keeper.closed();
         } else if (frame.kind() == Kind.SNAPSHOT.code) {
             keeper.snapshot(frame.payload());
+        } else if (frame.kind() == Kind.FREED.code) {
+            freed = frame.number();
         } else if (frame.kind() == Kind.BATCH.code) {
             keeper.apply(frame.payload(), segment.number(), end + Frame.HEADER);
         }

@@ -8,7 +8,6 @@ import org.petrelmq.store.StoreRecord.BranchEnded;
 import org.petrelmq.store.StoreRecord.Prepared;
 import org.petrelmq.store.StoreRecord.Settled;
 import org.petrelmq.store.StoreReplay.Kept;
-import org.petrelmq.store.journal.FrameLog.Sizes;
 import org.petrelmq.store.journal.RecordReader.Message;
 import org.petrelmq.store.journal.RecordWriter.Copy;
 

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /** What a log asks and tells, all under its own lock: its records are those of a state, whose monitor is held for it. */
-final class StateKeeper implements FrameLog.Keeper {
+final class StateKeeper implements Keeper {
     private final JournalState state;
     private final Compaction compaction;
 

@@ -56,7 +56,7 @@ class DamageTest {
         sample.close();
         closed = StoreFiles.of(directory);
         states = sample.states;
-        for (Map<String, String> state : states) {
+        for (Map<String, String> state : sample.moments) {
             state.forEach((name, value) -> sent.add(identity(name, value)));
         }
         assertThat(closed.files).hasSizeBetween(4, 30);

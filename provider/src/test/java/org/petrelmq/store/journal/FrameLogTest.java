@@ -30,7 +30,7 @@ class FrameLogTest {
 
     private FrameLog open(Disk disk) throws IOException {
         TestKeeper keeper = new TestKeeper();
-        FrameLog log = FrameLog.open(disk, new FrameLog.Sizes(1024, 4096, 0), ID, true, keeper);
+        FrameLog log = FrameLog.open(disk, new Sizes(1024, 4096, 0), ID, true, keeper);
         found = List.copyOf(keeper.batches);
         return log;
     }
@@ -81,6 +81,25 @@ class FrameLogTest {
         log.close();
         open(simulated);
         assertThat(found).startsWith("a").doesNotContain("c");
+    }
+
+    /** F20: an Error in the middle leaves a log that has failed, and of the batch nothing or all. */
+    @Test
+    void noHeapInAWrite_leavesALogThatHasFailed() throws IOException {
+        FrameLog log = open(simulated);
+        append(log, "a");
+        Batch greedy = new NoticedBatch() {
+            @Override
+            byte[] payload() {
+                throw new OutOfMemoryError("as if");
+            }
+        };
+        log.append(greedy);
+        assertThatThrownBy(log::sync).isInstanceOf(OutOfMemoryError.class);
+        assertThatThrownBy(() -> append(log, "b")).hasMessageContaining("until it is opened again");
+        simulated.restart(Survival.EVERYTHING);
+        open(simulated);
+        assertThat(found).containsExactly("a");
     }
 
     @Test
@@ -209,7 +228,14 @@ class FrameLogTest {
         assertThat(found).hasSize(50);
     }
 
-    private static final class NoticedBatch extends FrameLog.Batch {
+    private static class NoticedBatch extends Batch {
+        volatile boolean completed;
+
+        @Override
+        void complete() {
+            completed = true;
+        }
+
         @Override
         void queued() {
             // Its place does not matter.
@@ -239,8 +265,8 @@ class FrameLogTest {
                                     NoticedBatch batch = new NoticedBatch();
                                     log.append(batch);
                                     log.sync();
-                                    assertThat(log.isDone(batch)).isTrue();
-                                    assertThat(batch.failure()).isNull();
+                                    assertThat(batch.completed).isTrue();
+                                    assertThat(batch.failure).isNull();
                                 }
                             } catch (IOException | AssertionError e) {
                                 failures.add(e);

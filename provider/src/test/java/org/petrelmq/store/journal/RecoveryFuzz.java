@@ -115,7 +115,7 @@ public final class RecoveryFuzz {
             frame = next;
             next = Frame.at(buffer, start, journal);
         }
-        if (next == null || edits.remaining() < 8) {
+        if (next == null || start + next.size() > bytes.length || edits.remaining() < 8) {
             return;
         }
         byte[] payload = new byte[next.payload().remaining()];

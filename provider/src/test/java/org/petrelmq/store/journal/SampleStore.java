@@ -41,7 +41,7 @@ import org.petrelmq.store.StoreReplay;
  */
 final class SampleStore {
     /** Small enough for some segments. */
-    static final FrameLog.Sizes SIZES = new FrameLog.Sizes(2048, 8192, 4096);
+    static final Sizes SIZES = new Sizes(2048, 8192, 4096);
 
     private static final StoreCompletion IGNORED = new StoreCompletion() {
         @Override
@@ -83,6 +83,9 @@ final class SampleStore {
     /** What the store contains after each group. */
     final List<Map<String, String>> states = new ArrayList<>();
 
+    /** What it contained after each batch: what is settled in the group in which it was sent is in none of the states. */
+    final List<Map<String, String>> moments = new ArrayList<>();
+
     SampleStore(Disk disk, long seed) throws IOException, StoreException {
         random = new Random(seed);
         store = JournalStore.open(disk, SIZES, true, new UUID(5, seed), null);
@@ -108,6 +111,7 @@ final class SampleStore {
         for (int group = 0; group < groups; group++) {
             for (int batch = random.nextInt(3); batch >= 0; batch--) {
                 batch();
+                moments.add(content());
             }
             sync();
         }

@@ -62,6 +62,8 @@ final class SimulatedDisk implements Disk {
     private int operations;
     private int powerLossAt = Integer.MAX_VALUE;
     private int failAt = Integer.MAX_VALUE;
+    private boolean forGood;
+    private long capacity = Long.MAX_VALUE;
 
     SimulatedDisk(long seed, Fault fault) {
         this.random = new Random(seed);
@@ -80,15 +82,31 @@ final class SimulatedDisk implements Disk {
         failAt = operations + more;
     }
 
+    /** So many operations go well, and none of those that come after them. */
+    void failForGoodAfter(int more) {
+        failAt = operations + more;
+        forGood = true;
+    }
+
     /** Whether an operation has failed as it was told to. */
     boolean hasFailed() {
         return operations > failAt;
+    }
+
+    /** So many bytes more than there are now have room. */
+    void limit(int more) {
+        capacity = more
+                + names.values().stream()
+                        .mapToLong(content -> content.current.length)
+                        .sum();
     }
 
     /** Nothing goes wrong any more. */
     void calm() {
         powerLossAt = Integer.MAX_VALUE;
         failAt = Integer.MAX_VALUE;
+        forGood = false;
+        capacity = Long.MAX_VALUE;
     }
 
     /** The power was off: what is read from now on is what survived. */
@@ -174,7 +192,9 @@ final class SimulatedDisk implements Disk {
         if (operations == powerLossAt) {
             throw new PowerLossException();
         }
-        if (operations++ == failAt) {
+        boolean fails = operations == failAt || (forGood && operations > failAt);
+        operations++;
+        if (fails) {
             throw new IOException("The disk failed.");
         }
     }
@@ -189,6 +209,12 @@ final class SimulatedDisk implements Disk {
     @Override
     public DiskFile create(String name, long size) throws IOException {
         step();
+        long used = names.values().stream()
+                .mapToLong(content -> content.current.length)
+                .sum();
+        if (used + size > capacity) {
+            throw new IOException("No space is left.");
+        }
         Content content = new Content();
         content.current = new byte[(int) size];
         content.unsynced.add(new Write(0, new byte[(int) size]));
@@ -205,6 +231,12 @@ final class SimulatedDisk implements Disk {
             throw new FileNotFoundException(name);
         }
         return new SimulatedFile(contentOf(name), fault == Fault.TAIL_NOT_REWRITTEN);
+    }
+
+    @Override
+    public DiskFile openToRead(String name) throws IOException {
+        step();
+        return new SimulatedFile(contentOf(name), false);
     }
 
     @Override

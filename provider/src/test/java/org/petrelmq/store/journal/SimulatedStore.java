@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.petrelmq.message.Envelope;
 import org.petrelmq.store.MessageStore;
 import org.petrelmq.store.StoreCompletion;
@@ -20,7 +21,7 @@ public final class SimulatedStore {
     private static final List<Survival> SURVIVALS = List.of(Survival.values());
 
     /** Small enough for segments to come and go. */
-    private static final FrameLog.Sizes SIZES = new FrameLog.Sizes(2048, 8192, 2048);
+    private static final Sizes SIZES = new Sizes(2048, 8192, 2048);
 
     /** A durability bug, each of which a simulation has to find. */
     public enum Bug {
@@ -63,6 +64,9 @@ public final class SimulatedStore {
     private final SimulatedDisk disk;
     private final Bug bug;
 
+    /** How what was not synced survives; null for any way. */
+    private @Nullable Survival chosen;
+
     public SimulatedStore(long seed, Bug bug) {
         this.random = new Random(~seed);
         this.disk = new SimulatedDisk(seed, bug.fault);
@@ -84,6 +88,32 @@ public final class SimulatedStore {
             disk.failAfter(random.nextInt(operations));
         }
         disk.losePowerAfter(random.nextInt(operations));
+        // A store that is there opens on a full disk, and acknowledges.
+        if (random.nextInt(5) == 0 && disk.list().contains(Segments.RESERVE)) {
+            disk.limit(random.nextInt(20_000));
+        }
+    }
+
+    /** How many ways there are in which what was not synced survives a power loss. */
+    public static int survivals() {
+        return SURVIVALS.size();
+    }
+
+    /** The power fails in an operation of the disk; what was not synced survives in one of the ways. */
+    public void armPowerLoss(int operation, int survival) {
+        disk.calm();
+        disk.losePowerAfter(operation);
+        chosen = SURVIVALS.get(survival);
+    }
+
+    /** An operation of the disk fails, once or with all that come after it. */
+    public void armFailure(int operation, boolean forGood) {
+        disk.calm();
+        if (forGood) {
+            disk.failForGoodAfter(operation);
+        } else {
+            disk.failAfter(operation);
+        }
     }
 
     /** Whether an operation has failed since {@link #arm}. */
@@ -99,22 +129,22 @@ public final class SimulatedStore {
     public void crash(boolean powerLost) {
         disk.calm();
         if (powerLost || random.nextBoolean()) {
-            disk.restart(SURVIVALS.get(random.nextInt(SURVIVALS.size())));
+            disk.restart(chosen != null ? chosen : SURVIVALS.get(random.nextInt(SURVIVALS.size())));
         }
     }
 
-    private FrameLog.Keeper planted(FrameLog.Keeper keeper) {
+    private Keeper planted(Keeper keeper) {
         return switch (bug) {
             case SEGMENT_DELETED_TOO_EARLY, SNAPSHOT_FORGOTTEN, SETTLED_COPIED_FORWARD -> new PlantedKeeper(keeper);
             default -> keeper;
         };
     }
 
-    private final class PlantedKeeper implements FrameLog.Keeper {
-        private final FrameLog.Keeper keeper;
+    private final class PlantedKeeper implements Keeper {
+        private final Keeper keeper;
         private final List<byte[]> copies = new ArrayList<>();
 
-        PlantedKeeper(FrameLog.Keeper keeper) {
+        PlantedKeeper(Keeper keeper) {
             this.keeper = keeper;
         }
 

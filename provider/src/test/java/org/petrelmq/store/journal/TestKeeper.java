@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Remembers batches as text, and needs all of them for ever. */
-final class TestKeeper implements FrameLog.Keeper {
+final class TestKeeper implements Keeper {
     final List<String> batches = new ArrayList<>();
 
     static String text(ByteBuffer payload) {

@@ -1,0 +1,128 @@
+package org.petrelmq.benchmarks;
+
+import jakarta.jms.BytesMessage;
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.DeliveryMode;
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Senders of persistent messages of 1 KB to one queue, each by itself, waiting until each send returns: then it is on the disk.
+ * Nobody receives meanwhile. The time of each send is measured. At the end as many messages must be there as were sent.
+ */
+final class DurableSend implements Workload {
+    private static final int BYTES = 1024;
+
+    /** Classic pages in 200 messages and stops until some of them are committed. */
+    private static final int STEP = 100;
+
+    private static final long EMPTY_AFTER_MILLIS = 100;
+    private static final long MISSING_AFTER_MILLIS = 10_000;
+    private static final String QUEUE = "benchmark";
+
+    private final int senders;
+    private final Histogram nanos = new ConcurrentHistogram(TimeUnit.MINUTES.toNanos(1), 3);
+    private final List<CompletableFuture<Long>> sent = new ArrayList<>();
+    private final List<Connection> connections = new ArrayList<>();
+    private final AtomicLong count = new AtomicLong();
+    private @Nullable ConnectionFactory factory;
+    private volatile boolean stopping;
+
+    DurableSend(int senders) {
+        this.senders = senders;
+    }
+
+    @Override
+    public void start(@Nullable ConnectionFactory provider) throws Exception {
+        factory = Objects.requireNonNull(provider);
+        for (int i = 0; i < senders; i++) {
+            Connection connection = factory.createConnection();
+            connections.add(connection);
+            Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+            MessageProducer producer = session.createProducer(session.createQueue(QUEUE));
+            producer.setDeliveryMode(DeliveryMode.PERSISTENT);
+            sent.add(new CompletableFuture<>());
+            Threads.run("sender-" + i, sent.get(i), () -> send(session, producer));
+        }
+    }
+
+    private long send(Session session, MessageProducer producer) throws JMSException {
+        byte[] body = new byte[BYTES];
+        long number = 0;
+        while (!stopping) {
+            BytesMessage message = session.createBytesMessage();
+            message.writeBytes(body);
+            long begin = System.nanoTime();
+            producer.send(message);
+            nanos.recordValue(System.nanoTime() - begin);
+            number++;
+            count.incrementAndGet();
+        }
+        return number;
+    }
+
+    @Override
+    public long messages() {
+        return count.get();
+    }
+
+    @Override
+    public void measuring() {
+        nanos.reset();
+    }
+
+    @Override
+    public Map<String, Double> more() {
+        return latencies(nanos);
+    }
+
+    static Map<String, Double> latencies(Histogram nanos) {
+        return Map.of(
+                "p50Micros", nanos.getValueAtPercentile(50) / 1e3, "p99Micros", nanos.getValueAtPercentile(99) / 1e3);
+    }
+
+    @Override
+    public void stop() throws Exception {
+        stopping = true;
+        long sentInAll = 0;
+        for (CompletableFuture<Long> each : sent) {
+            sentInAll += each.get(60, TimeUnit.SECONDS);
+        }
+        long there = receiveAll(Objects.requireNonNull(factory), sentInAll);
+        if (there != sentInAll) {
+            throw new IllegalStateException(sentInAll + " messages were sent and " + there + " are there.");
+        }
+        for (Connection connection : connections) {
+            connection.close();
+        }
+    }
+
+    private static long receiveAll(ConnectionFactory factory, long expected) throws JMSException {
+        try (Connection connection = factory.createConnection()) {
+            connection.start();
+            Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
+            MessageConsumer consumer = session.createConsumer(session.createQueue(QUEUE));
+            long number = 0;
+            while (consumer.receive(number < expected ? MISSING_AFTER_MILLIS : EMPTY_AFTER_MILLIS) != null) {
+                if (++number % STEP == 0) {
+                    session.commit();
+                }
+            }
+            session.commit();
+            return number;
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package org.petrelmq.benchmarks;
+
+import jakarta.jms.ConnectionFactory;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The limit of durable sends: one thread appends 1 KB and a header for each sender to a file of zeros, in one write, and waits
+ * for the device. It is what group commit does when nothing but the device takes time. A latency is that of a write.
+ */
+final class RawAppend implements Workload {
+    private static final int BYTES = 1024 + 128;
+    private static final int FILE = 64 << 20;
+
+    /** How the device is waited for. */
+    enum Sync {
+        /** The write itself waits: {@code O_DSYNC}. */
+        WRITE_THROUGH("rwd"),
+        /** {@code force(false)} after the write. */
+        FORCE("rw");
+
+        private final String mode;
+
+        Sync(String mode) {
+            this.mode = mode;
+        }
+    }
+
+    private final int records;
+    private final Sync sync;
+
+    private final Path file = Path.of(System.getProperty("benchmark.directory", "target"), "raw");
+    private final Histogram nanos = new ConcurrentHistogram(TimeUnit.MINUTES.toNanos(1), 3);
+    private final CompletableFuture<Long> appended = new CompletableFuture<>();
+    private volatile boolean stopping;
+    private volatile long count;
+
+    RawAppend(int records, Sync sync) {
+        this.records = records;
+        this.sync = sync;
+    }
+
+    @Override
+    public void start(@Nullable ConnectionFactory unused) throws IOException {
+        try (RandomAccessFile zeros = new RandomAccessFile(file.toFile(), "rw")) {
+            for (int at = 0; at < FILE; at += 1 << 20) {
+                zeros.write(new byte[1 << 20]);
+            }
+            zeros.getFD().sync();
+        }
+        Threads.run("appender", appended, this::append);
+    }
+
+    private long append() throws IOException {
+        byte[] block = new byte[BYTES * records];
+        long number = 0;
+        try (RandomAccessFile out = new RandomAccessFile(file.toFile(), sync.mode)) {
+            while (!stopping) {
+                long begin = System.nanoTime();
+                out.seek(number % (FILE / block.length) * block.length);
+                out.write(block);
+                if (sync == Sync.FORCE) {
+                    out.getChannel().force(false);
+                }
+                nanos.recordValue(System.nanoTime() - begin);
+                count = ++number * records;
+            }
+        }
+        return count;
+    }
+
+    @Override
+    public long messages() {
+        return count;
+    }
+
+    @Override
+    public void measuring() {
+        nanos.reset();
+    }
+
+    @Override
+    public Map<String, Double> more() {
+        return DurableSend.latencies(nanos);
+    }
+
+    @Override
+    public void stop() throws Exception {
+        stopping = true;
+        appended.get(60, TimeUnit.SECONDS);
+        Files.delete(file);
+    }
+}

@@ -1,0 +1,69 @@
+package org.petrelmq.core;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.petrelmq.engine.EngineException;
+import org.petrelmq.engine.Failure;
+import org.petrelmq.store.MessageStore;
+import org.petrelmq.store.StoreException;
+import org.petrelmq.store.StoreRecord;
+
+/** What a broker tells its store beside messages, and what it makes of the store's refusals. Thread-safe. */
+final class BrokerStore {
+    private final CoreBroker broker;
+    private final MessageStore store;
+    private final AtomicBoolean failed = new AtomicBoolean();
+
+    BrokerStore(CoreBroker broker, MessageStore store) {
+        this.broker = broker;
+        this.store = store;
+    }
+
+    /** Whether what is sent persistently outlives the process. */
+    boolean isDurable() {
+        return store.isDurable();
+    }
+
+    /** Appends a record that nobody waits for now; what is appended later is kept later. */
+    void append(StoreRecord record) {
+        if (store.isDurable()) {
+            store.append(record, Unawaited.INSTANCE);
+        }
+    }
+
+    /** Returns when the store has what was appended. */
+    void sync() throws EngineException {
+        try {
+            store.sync();
+        } catch (StoreException e) {
+            throw notStored("The change could not be stored.", e);
+        }
+    }
+
+    /** What the caller is told of whom the store has refused something. */
+    EngineException notStored(String what, StoreException cause) {
+        if (cause.isFull()) {
+            return new EngineException(Failure.RESOURCE_ALLOCATION, what + " " + cause.getMessage(), cause);
+        }
+        storeFailed(cause);
+        return new EngineException(Failure.GENERAL, what, cause);
+    }
+
+    /** Nobody waits for what the store has refused. */
+    void storeRefused(StoreException cause) {
+        if (!cause.isFull()) {
+            storeFailed(cause);
+        }
+    }
+
+    /** The store takes nothing any more: every connection is told, once. */
+    void storeFailed(StoreException cause) {
+        if (store.isDurable() && failed.compareAndSet(false, true)) {
+            broker.report("The store has failed and takes nothing any more.", cause);
+            EngineException failure = new EngineException(
+                    Failure.GENERAL, "The store of the broker '" + broker.name() + "' has failed.", cause);
+            for (CoreConnection connection : broker.connections()) {
+                broker.disconnect(connection, failure);
+            }
+        }
+    }
+}
