@@ -44,6 +44,11 @@ record Frame(long epoch, long sequence, long durable, int kind, ByteBuffer paylo
         return (int) sizeOf(payload.remaining());
     }
 
+    /** The number that is all of its payload; 0 if that is anything else. */
+    long number() {
+        return payload.remaining() == Long.BYTES ? payload.getLong(payload.position()) : 0;
+    }
+
     /** Writes the frame, which begins at the buffer's position. */
     void put(ByteBuffer out, UUID journal) {
         int at = out.position();

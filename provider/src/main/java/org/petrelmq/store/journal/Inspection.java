@@ -253,7 +253,7 @@ final class Inspection implements AutoCloseable {
     /** Every message is read: its bytes have a checksum of their own. */
     private void readMessages() throws IOException {
         for (FoundQueue queue : queues.values()) {
-            List<StoreReplay.Kept> unreadable = new ArrayList<>();
+            Set<StoreReplay.Kept> unreadable = new HashSet<>();
             for (StoreReplay.Kept message : queue.messages) {
                 try {
                     envelope(message);
@@ -333,7 +333,7 @@ final class Inspection implements AutoCloseable {
         String name = Segment.fileName(location.segment());
         DiskFile file = files.get(name);
         if (file == null) {
-            file = disk.open(name);
+            file = disk.openToRead(name);
             files.put(name, file);
         }
         return file.read(location.offset(), RecordReader.CHECKSUM + location.length());

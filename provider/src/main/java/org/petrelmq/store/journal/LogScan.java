@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.store.journal.Disk.DiskFile;
@@ -73,9 +74,6 @@ final class LogScan {
     private String lastName = Segment.fileName(1);
     private long epoch;
 
-    /** The number of the oldest segment that is needed, as the last frame says that tells of it; 0 if none does. */
-    private long freed;
-
     /** The sequence up to which everything was durable, says the mark. */
     private long marked;
 
@@ -97,13 +95,15 @@ final class LogScan {
         }
         if (!found.isEmpty()) {
             long oldest = oldestOf(found);
+            if (!isWhole(found, oldest)) {
+                oldest = Math.max(oldest, freedIn(found));
+            }
             for (Part part : found) {
                 if (part.segment.number() >= oldest) {
                     parts.add(part);
                 }
             }
-            readAll();
-            requireFreed(oldest);
+            readAll(oldest);
         }
         if (marked >= next && marked > 0) {
             into.damaged(new Damage(
@@ -146,13 +146,13 @@ final class LogScan {
     }
 
     private @Nullable Segment headerOf(String name) throws IOException {
-        try (DiskFile file = disk.open(name)) {
+        try (DiskFile file = disk.openToRead(name)) {
             return Segment.of(file.read(0, Segment.HEADER), file.size(), name);
         }
     }
 
     private boolean isUnused(String name) throws IOException {
-        try (DiskFile file = disk.open(name)) {
+        try (DiskFile file = disk.openToRead(name)) {
             return Recovery.isEmpty(file);
         }
     }
@@ -170,7 +170,7 @@ final class LogScan {
             into.damaged(new Damage(name, 0, 0, 0, "has no valid header, and no name of a segment"));
             return null;
         }
-        try (DiskFile file = disk.open(name)) {
+        try (DiskFile file = disk.openToRead(name)) {
             into.damaged(new Damage(name, 0, 0, 0, "has no valid header"));
             UUID id = journal == null ? idIn(file.read(0, Segment.HEADER)) : journal;
             journal = id;
@@ -196,18 +196,35 @@ final class LogScan {
 
     // ---- frames ----
 
-    /** Segments may be missing at the beginning, if a frame says that they were not needed any more. */
-    private void requireFreed(long oldest) {
-        Part first = parts.get(0);
-        long begin = first.hasHeader ? first.segment.firstSequence() - 1 : 0;
-        long number = Math.max(oldest, freed);
-        if (number < first.segment.number()) {
-            missing(number, first.segment.number() - 1, UNKNOWN, begin);
-        }
+    private static boolean isWhole(List<Part> found, long oldest) {
+        long needed = found.get(found.size() - 1).segment.number() - oldest + 1;
+        return needed
+                == found.stream()
+                        .filter(part -> part.segment.number() >= oldest)
+                        .count();
     }
 
-    private void readAll() throws IOException {
-        long number = parts.get(0).segment.number();
+    /** The oldest segment that is needed, as the last frame says that tells of it: those before it may be missing. */
+    private long freedIn(List<Part> found) throws IOException {
+        long freed = 0;
+        long sequence = 0;
+        for (Part part : found) {
+            try (DiskFile file = disk.openToRead(part.name)) {
+                FrameReader reader = new FrameReader(file, part.segment);
+                int at = Segment.HEADER;
+                while ((at = reader.find(at, 0, sequence + 1, Long.MAX_VALUE)) >= 0) {
+                    Frame frame = Objects.requireNonNull(reader.at(at));
+                    sequence = frame.sequence();
+                    freed = frame.kind() == FrameWriter.Kind.FREED.code ? frame.number() : freed;
+                    at += frame.size();
+                }
+            }
+        }
+        return Math.min(freed, found.get(found.size() - 1).segment.number());
+    }
+
+    private void readAll(long oldest) throws IOException {
+        long number = oldest;
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
             long first = part.hasHeader ? part.segment.firstSequence() : firstSequenceOf(part);
@@ -246,7 +263,7 @@ final class LogScan {
     }
 
     private long firstSequenceOf(Part part) throws IOException {
-        try (DiskFile file = disk.open(part.name)) {
+        try (DiskFile file = disk.openToRead(part.name)) {
             FrameReader reader = new FrameReader(file, part.segment);
             int at = reader.find(Segment.HEADER, 0, 1, Long.MAX_VALUE);
             Frame first = at < 0 ? null : reader.at(at);
@@ -257,7 +274,7 @@ final class LogScan {
     private void read(Part part, long below, boolean last) throws IOException {
         lastName = part.name;
         end = Segment.HEADER;
-        try (DiskFile file = disk.open(part.name)) {
+        try (DiskFile file = disk.openToRead(part.name)) {
             FrameReader reader = new FrameReader(file, part.segment);
             while (true) {
                 Frame frame = reader.at(end);
@@ -294,9 +311,6 @@ final class LogScan {
         epoch = frame.epoch();
         next = frame.sequence() + 1;
         closed = frame.kind() == FrameWriter.Kind.CLOSED.code;
-        if (frame.kind() == FrameWriter.Kind.FREED.code) {
-            freed = frame.payload().getLong(0);
-        }
         part.frames++;
         into.frame(frame, part.segment, end);
         end += size;

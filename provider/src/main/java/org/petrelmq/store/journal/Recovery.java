@@ -236,7 +236,7 @@ final class Recovery {
         } else if (frame.kind() == Kind.SNAPSHOT.code) {
             keeper.snapshot(frame.payload());
         } else if (frame.kind() == Kind.FREED.code) {
-            freed = frame.payload().getLong(0);
+            freed = frame.number();
         } else if (frame.kind() == Kind.BATCH.code) {
             keeper.apply(frame.payload(), segment.number(), end + Frame.HEADER);
         }

@@ -53,17 +53,20 @@ final class GoldenStore {
     private static final long TIME = 1_700_000_000_000L;
     private static final long FAR = 9_000_000_000_000L;
 
-    private static final StoreCompletion IGNORED = new StoreCompletion() {
+    /** Remembers how it went. */
+    private static final class Completion implements StoreCompletion {
+        StoreException failure;
+
         @Override
         public void stored() {
-            // The sync tells.
+            // The sync returns.
         }
 
         @Override
         public void failed(StoreException cause) {
-            throw new IllegalStateException(cause);
+            failure = cause;
         }
-    };
+    }
 
     private final MessageStore store;
 
@@ -87,13 +90,84 @@ final class GoldenStore {
         StoreFiles.of(killedFirst).writeTo(killed);
         second.close();
         StoreFiles.of(killedFirst).writeTo(closed);
-        for (Path each : List.of(killed, closed)) {
+        Path full = Files.createDirectories(directory.resolve("full"));
+        writeFull(full);
+        for (Path each : List.of(killed, closed, full)) {
             Path copy = Files.createTempDirectory("golden");
             StoreFiles.of(each).writeTo(copy);
             MessageStore again = open(copy);
             Files.writeString(each.resolve("contents.txt"), describe(again));
             again.close();
         }
+    }
+
+    /** A disk on which there is no space, once it is told so. */
+    private static final class FullDisk implements Disk {
+        private final FileDisk disk;
+        boolean full;
+
+        FullDisk(Path directory) {
+            disk = new FileDisk(directory);
+        }
+
+        @Override
+        public DiskFile create(String name, long size) throws IOException {
+            if (full) {
+                throw new IOException("The disk is full.");
+            }
+            return disk.create(name, size);
+        }
+
+        @Override
+        public List<String> list() throws IOException {
+            return disk.list();
+        }
+
+        @Override
+        public DiskFile open(String name) throws IOException {
+            return disk.open(name);
+        }
+
+        @Override
+        public DiskFile openToRead(String name) throws IOException {
+            return disk.openToRead(name);
+        }
+
+        @Override
+        public void delete(String name) throws IOException {
+            disk.delete(name);
+        }
+
+        @Override
+        public void rename(String from, String to) throws IOException {
+            disk.rename(from, to);
+        }
+
+        @Override
+        public void syncDirectory() throws IOException {
+            disk.syncDirectory();
+        }
+    }
+
+    /** Killed on a full disk, where what is not needed any more is freed without a new segment. */
+    private static void writeFull(Path directory) throws IOException, StoreException {
+        Path work = Files.createTempDirectory("golden");
+        FullDisk disk = new FullDisk(work);
+        MessageStore store = JournalStore.open(disk, SIZES, true, new UUID(0x676f6c64656eL, 2), null);
+        GoldenStore golden = new GoldenStore(store);
+        golden.append(new QueueAdded(1, "orders"));
+        Enqueued first = golden.send(text("in the first segment ".repeat(60)), false, 1);
+        golden.send(text("in the second segment ".repeat(60)), false, 1);
+        golden.append(new Settled(1, first.place()));
+        disk.full = true;
+        try {
+            golden.send(text("too much ".repeat(1000)), false, 1);
+            throw new IllegalStateException("There was room on a full disk.");
+        } catch (StoreException e) {
+            golden.append(new Released(1, first.place() + 1, 1));
+        }
+        StoreFiles.of(work).writeTo(directory);
+        store.close();
     }
 
     static MessageStore open(Path directory) throws IOException {
@@ -255,8 +329,12 @@ final class GoldenStore {
     }
 
     private void append(StoreRecord... batch) throws StoreException {
-        store.append(List.of(batch), IGNORED);
+        Completion completion = new Completion();
+        store.append(List.of(batch), completion);
         store.sync();
+        if (completion.failure != null) {
+            throw completion.failure;
+        }
     }
 
     // ---- what is found ----

@@ -24,6 +24,7 @@ import org.petrelmq.store.StoreRecord;
 /** F32: stores that earlier versions wrote are opened, with everything that is in them; those of later versions are refused. */
 class GoldenStoreTest {
     private static final String KILLED = "format-1/killed";
+    private static final String FULL = "format-1/full";
     private static final String CLOSED = "format-1/closed";
 
     @TempDir
@@ -39,7 +40,7 @@ class GoldenStoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {KILLED, CLOSED})
+    @ValueSource(strings = {KILLED, CLOSED, FULL})
     void everythingIsThere_andStillAfterAnotherLife(String name) throws Exception {
         var golden = GoldenStore.load(name);
         golden.getKey().writeTo(directory);
@@ -67,13 +68,24 @@ class GoldenStoreTest {
     @ValueSource(strings = {KILLED, CLOSED})
     void everyKindOfFrameAndRecordIsInIt(String name) throws Exception {
         StoreFiles files = GoldenStore.load(name).getKey();
+        Set<String> kinds = kinds(files);
+        assertThat(kinds)
+                .contains("frame 1", "frame 3", "frame 4")
+                .contains("message", "noted message", "settled", "released", "due", "queue", "subscription")
+                .contains("removed", "handed out", "suspect", "prepared", "ended", "counters");
+        assertThat(kinds.contains("frame 2")).isEqualTo(name.equals(CLOSED));
+        assertThat(files.files).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(kinds(GoldenStore.load(FULL).getKey())).contains("frame " + FrameWriter.Kind.FREED.code);
+    }
+
+    private static Set<String> kinds(StoreFiles files) throws IOException {
         Set<String> kinds = new TreeSet<>();
         new LogScan(files.disk(), new LogScan.Reader() {
                     @Override
                     public void frame(Frame frame, Segment segment, int offset) {
                         kinds.add("frame " + frame.kind());
-                        if (frame.kind() != FrameWriter.Kind.OPENED.code
-                                && frame.kind() != FrameWriter.Kind.CLOSED.code) {
+                        boolean batch = frame.kind() == FrameWriter.Kind.BATCH.code;
+                        if (batch || frame.kind() == FrameWriter.Kind.SNAPSHOT.code) {
                             records(frame, kinds);
                         }
                     }
@@ -84,12 +96,7 @@ class GoldenStoreTest {
                     }
                 })
                 .run();
-        assertThat(kinds)
-                .contains("frame 1", "frame 3", "frame 4")
-                .contains("message", "noted message", "settled", "released", "due", "queue", "subscription")
-                .contains("removed", "handed out", "suspect", "prepared", "ended", "counters");
-        assertThat(kinds.contains("frame 2")).isEqualTo(name.equals(CLOSED));
-        assertThat(files.files).hasSizeGreaterThanOrEqualTo(3);
+        return kinds;
     }
 
     private static void records(Frame frame, Set<String> kinds) {

@@ -15,7 +15,7 @@ import org.petrelmq.store.journal.SimulatedDisk.Fault;
 /**
  * A store whose bytes are edited as the input says. Whatever that is, opening it gives a store or an {@link IOException}, and
  * so does salvaging it. As long as no edit comes with right checksums: what opens has everything, unless the mark was edited,
- * and nothing is in it, or salvaged, that was never sent.
+ * and nothing is in it, or salvaged, that was never sent; and a verification says that it is sound if it opens.
  */
 public final class RecoveryFuzz {
     private static final int EDITS = 8;
@@ -56,8 +56,9 @@ public final class RecoveryFuzz {
             fuzz.edit(edits);
         }
         try {
-            fuzz.salvage();
-            fuzz.open();
+            boolean sound = fuzz.salvage();
+            boolean opened = fuzz.open();
+            require(fuzz.forged || sound == opened, sound ? "sound, and does not open" : "damaged, and opens");
         } catch (StoreException e) {
             throw new AssertionError("A message cannot be read that was announced.", e);
         }
@@ -115,7 +116,7 @@ public final class RecoveryFuzz {
             frame = next;
             next = Frame.at(buffer, start, journal);
         }
-        if (next == null || edits.remaining() < 8) {
+        if (next == null || start + next.size() > bytes.length || edits.remaining() < 8) {
             return;
         }
         byte[] payload = new byte[next.payload().remaining()];
@@ -129,32 +130,36 @@ public final class RecoveryFuzz {
 
     // ---- judgement ----
 
-    private void open() throws StoreException {
+    private boolean open() throws StoreException {
         Map<String, String> found;
         try {
             found = SampleStore.read(files.disk());
         } catch (IOException e) {
             require(e.getMessage() != null, "no message");
-            return;
+            return false;
         } catch (StoreException e) {
             require(forged, "unreadable");
-            return;
+            return false;
         }
         if (!forged && !markEdited) {
             require(found.equals(EXPECTED), "silent loss");
         }
         requireSent(found);
+        return true;
     }
 
-    private void salvage() throws StoreException {
+    /** Returns whether the store is said to be sound. */
+    private boolean salvage() throws StoreException {
         try (Inspection inspection = Inspection.of(files.disk())) {
             SimulatedDisk target = new SimulatedDisk(1, Fault.NONE);
             SalvagedStore.write(inspection, target, SampleStore.SIZES);
             Map<String, String> found = SampleStore.read(target);
             found.keySet().removeIf(name -> name.startsWith("queue"));
             requireSent(found);
+            return inspection.isSound();
         } catch (DamagedJournalException e) {
             require(forged, String.valueOf(e.getMessage()));
+            return false;
         } catch (IOException e) {
             throw new AssertionError(e);
         }
