@@ -236,6 +236,9 @@ final class SimulatedDisk implements Disk {
     @Override
     public DiskFile openToRead(String name) throws IOException {
         step();
+        if (!names.containsKey(name)) {
+            throw new FileNotFoundException(name);
+        }
         return new SimulatedFile(contentOf(name), false);
     }
 
