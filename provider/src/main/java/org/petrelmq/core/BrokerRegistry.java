@@ -114,7 +114,10 @@ final class BrokerRegistry {
                     .orElseThrow(() -> new IllegalStateException("The module has no store for directories."));
         } catch (ServiceConfigurationError e) {
             // The class loader may find no free file descriptor.
-            throw new EngineException(Failure.GENERAL, "The store for directories cannot be loaded: " + e, e);
+            throw new EngineException(
+                    Failure.GENERAL,
+                    "The store for directories cannot be loaded: " + e.getMessage() + " (" + e.getCause() + ").",
+                    e);
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A directory of the file system. Files are random access files and not channels, since a channel is closed under everybody
@@ -41,9 +42,10 @@ final class FileDisk implements Disk {
             throw new IOException("No space is left in " + directory + " for " + name + " of " + size + " bytes.");
         }
         Path path = Files.createFile(directory.resolve(name), Permissions.ofFile(directory));
-        OpenFile file = new OpenFile(path);
+        OpenFile file = null;
         boolean done = false;
         try {
+            file = new OpenFile(path);
             // Blocks that are written, not only promised: an append then changes no metadata, and finds its space.
             for (long at = 0; at < size; at += ZEROS) {
                 file.write(at, new byte[(int) Math.min(ZEROS, size - at)]);
@@ -52,9 +54,19 @@ final class FileDisk implements Disk {
             return file;
         } finally {
             if (!done) {
-                file.close();
-                Files.deleteIfExists(path);
+                giveUp(path, file);
             }
+        }
+    }
+
+    /** What could not be made whole is not left in the way of the next attempt. */
+    private static void giveUp(Path path, @Nullable OpenFile file) throws IOException {
+        try {
+            if (file != null) {
+                file.close();
+            }
+        } finally {
+            Files.deleteIfExists(path);
         }
     }
 

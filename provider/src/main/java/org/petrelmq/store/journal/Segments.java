@@ -189,6 +189,9 @@ final class Segments implements AutoCloseable {
     private boolean makeReserve(long size) throws IOException {
         DiskFile made;
         try {
+            if (disk.list().contains(NEW_RESERVE)) {
+                disk.delete(NEW_RESERVE);
+            }
             made = disk.create(NEW_RESERVE, size);
         } catch (IOException e) {
             noSpace = e;
