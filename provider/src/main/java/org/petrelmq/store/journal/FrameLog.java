@@ -202,8 +202,11 @@ final class FrameLog implements AutoCloseable {
             }
         } finally {
             appointNext();
-            complete();
-            wakeFinished();
+            try {
+                complete();
+            } finally {
+                wakeFinished();
+            }
         }
     }
 
@@ -226,6 +229,7 @@ final class FrameLog implements AutoCloseable {
 
     /** Tells of everything that is done by now, here or by whoever does it already. */
     private void complete() {
+        RuntimeException failed = null;
         completing.lock();
         try {
             Batch next;
@@ -233,12 +237,18 @@ final class FrameLog implements AutoCloseable {
                 uncompleted.remove();
                 try {
                     next.complete();
+                } catch (RuntimeException e) {
+                    // A mistake of one must not keep the others waiting.
+                    failed = failed == null ? e : failed;
                 } finally {
                     completed = next.ticket;
                 }
             }
         } finally {
             completing.unlock();
+        }
+        if (failed != null) {
+            throw failed;
         }
     }
 

@@ -253,6 +253,25 @@ class FrameLogTest {
     }
 
     @Test
+    void completionThatThrows_doesNotKeepOthersFromTheirs() throws IOException {
+        try (FrameLog log = open(simulated)) {
+            log.append(new NoticedBatch() {
+                @Override
+                void complete() {
+                    throw new IllegalStateException("a mistake");
+                }
+            });
+            NoticedBatch other = new NoticedBatch();
+            log.append(other);
+            assertThatThrownBy(log::sync).hasMessage("a mistake");
+            assertThat(other.completed).isTrue();
+            append(log, "a");
+        }
+        open(simulated);
+        assertThat(found).endsWith("a");
+    }
+
+    @Test
     void manyThreads_eachFindsItsOwnDurable() throws Exception {
         int threads = 8;
         CountDownLatch done = new CountDownLatch(threads);
