@@ -34,6 +34,7 @@ final class DurableSend implements Workload {
     private static final String QUEUE = "benchmark";
 
     private final int senders;
+    private final int batch;
     private final Histogram nanos = new ConcurrentHistogram(TimeUnit.MINUTES.toNanos(1), 3);
     private final List<CompletableFuture<Long>> sent = new ArrayList<>();
     private final List<Connection> connections = new ArrayList<>();
@@ -41,8 +42,15 @@ final class DurableSend implements Workload {
     private @Nullable ConnectionFactory factory;
     private volatile boolean stopping;
 
-    DurableSend(int senders) {
+    /**
+     * A workload.
+     *
+     * @param senders how many
+     * @param batch how many messages each sends in a transaction; 1 for no transaction. The time is that of all of them
+     */
+    DurableSend(int senders, int batch) {
         this.senders = senders;
+        this.batch = batch;
     }
 
     @Override
@@ -51,7 +59,8 @@ final class DurableSend implements Workload {
         for (int i = 0; i < senders; i++) {
             Connection connection = factory.createConnection();
             connections.add(connection);
-            Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+            Session session =
+                    connection.createSession(batch > 1 ? Session.SESSION_TRANSACTED : Session.AUTO_ACKNOWLEDGE);
             MessageProducer producer = session.createProducer(session.createQueue(QUEUE));
             producer.setDeliveryMode(DeliveryMode.PERSISTENT);
             sent.add(new CompletableFuture<>());
@@ -63,13 +72,22 @@ final class DurableSend implements Workload {
         byte[] body = new byte[BYTES];
         long number = 0;
         while (!stopping) {
-            BytesMessage message = session.createBytesMessage();
-            message.writeBytes(body);
-            long begin = System.nanoTime();
-            producer.send(message);
-            nanos.recordValue(System.nanoTime() - begin);
-            number++;
-            count.incrementAndGet();
+            long spent = 0;
+            for (int i = 0; i < batch; i++) {
+                BytesMessage message = session.createBytesMessage();
+                message.writeBytes(body);
+                long begin = System.nanoTime();
+                producer.send(message);
+                spent += System.nanoTime() - begin;
+            }
+            if (batch > 1) {
+                long begin = System.nanoTime();
+                session.commit();
+                spent += System.nanoTime() - begin;
+            }
+            nanos.recordValue(spent);
+            number += batch;
+            count.addAndGet(batch);
         }
         return number;
     }

@@ -2,7 +2,6 @@ package org.petrelmq.benchmarks;
 
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
-import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
@@ -18,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One queue with senders and as many receivers, which call receive: text messages, AUTO_ACKNOWLEDGE, non-persistent (so that
+ * One queue with senders and as many receivers, which call receive: text messages, AUTO_ACKNOWLEDGE, in memory non-persistent (so that
  * no provider waits for a confirmation that it need not give), at most {@value #WINDOW} messages in flight.
  */
 final class PointToPoint implements Workload {
@@ -28,6 +27,7 @@ final class PointToPoint implements Workload {
     private static final String QUEUE = "benchmark";
 
     private final int pairs;
+    private final int deliveryMode;
     private final String text;
     private final Semaphore window = new Semaphore(WINDOW);
     private final List<CompletableFuture<Long>> sent = new ArrayList<>();
@@ -42,8 +42,10 @@ final class PointToPoint implements Workload {
      *
      * @param bytes the length of each message's text
      * @param pairs how many senders, and how many receivers
+     * @param deliveryMode persistent or not
      */
-    PointToPoint(int bytes, int pairs) {
+    PointToPoint(int bytes, int pairs, int deliveryMode) {
+        this.deliveryMode = deliveryMode;
         this.text = "x".repeat(bytes);
         this.pairs = pairs;
     }
@@ -59,7 +61,7 @@ final class PointToPoint implements Workload {
         for (int i = 0; i < pairs; i++) {
             Session session = connect(factory).createSession(false, Session.AUTO_ACKNOWLEDGE);
             MessageProducer producer = session.createProducer(session.createQueue(QUEUE));
-            producer.setDeliveryMode(DeliveryMode.NON_PERSISTENT);
+            producer.setDeliveryMode(deliveryMode);
             sent.add(new CompletableFuture<>());
             Threads.run("sender-" + i, sent.get(i), () -> send(session, producer));
         }

@@ -1,6 +1,7 @@
 package org.petrelmq.benchmarks;
 
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.DeliveryMode;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,14 +11,16 @@ interface Workload {
     /** The workloads by name. */
     static Workload of(String name) {
         return switch (name) {
-            case "A1" -> new PointToPoint(100, 1);
-            case "C1" -> new PointToPoint(100, 4);
-            case "F1" -> new DurableSend(1);
-            case "F2" -> new DurableSend(8);
-            case "F3" -> new DurableSend(32);
+            case "A1" -> new PointToPoint(100, 1, DeliveryMode.NON_PERSISTENT);
+            case "C1" -> new PointToPoint(100, 4, DeliveryMode.NON_PERSISTENT);
+            case "F1" -> new DurableSend(1, 1);
+            case "F2" -> new DurableSend(8, 1);
+            case "F3" -> new DurableSend(32, 1);
+            case "F4" -> new DurableSend(1, 100);
+            case "F7" -> new PointToPoint(1024, 8, DeliveryMode.PERSISTENT);
             default ->
                 throw new IllegalArgumentException(
-                        "There is no workload '" + name + "', only A1, C1, F1, F2, F3, H and I4.");
+                        "There is no workload '" + name + "', only A1, C1, F1 to F4, F7, H and I4.");
         };
     }
 
@@ -28,6 +31,8 @@ interface Workload {
             case "F1" -> new RawAppend(1, sync);
             case "F2" -> new RawAppend(8, sync);
             case "F3" -> new RawAppend(32, sync);
+            case "F4" -> new RawAppend(100, sync);
+            case "F7" -> new RawAppend(8, sync);
             default -> new HandOff();
         };
     }
