@@ -17,10 +17,12 @@ interface Workload {
             case "F2" -> new DurableSend(8, 1);
             case "F3" -> new DurableSend(32, 1);
             case "F4" -> new DurableSend(1, 100);
+            case "F5" -> new DurableReceive(150_000, 1);
+            case "F6" -> new DurableReceive(1_500_000, 100);
             case "F7" -> new PointToPoint(1024, 8, DeliveryMode.PERSISTENT);
             default ->
                 throw new IllegalArgumentException(
-                        "There is no workload '" + name + "', only A1, C1, F1 to F4, F7, H and I4.");
+                        "There is no workload '" + name + "', only A1, C1, F1 to F7, H and I4.");
         };
     }
 
@@ -31,7 +33,8 @@ interface Workload {
             case "F1" -> new RawAppend(1, sync);
             case "F2" -> new RawAppend(8, sync);
             case "F3" -> new RawAppend(32, sync);
-            case "F4" -> new RawAppend(100, sync);
+            case "F4", "F6" -> new RawAppend(100, sync);
+            case "F5" -> new RawAppend(1, sync);
             case "F7" -> new RawAppend(8, sync);
             default -> new HandOff();
         };
