@@ -17,7 +17,7 @@ interface Workload {
             case "F2" -> new DurableSend(8, 1);
             case "F3" -> new DurableSend(32, 1);
             case "F4" -> new DurableSend(1, 100);
-            case "F5" -> new DurableReceive(150_000, 1);
+            case "F5" -> new DurableReceive(600_000, 1);
             case "F6" -> new DurableReceive(1_500_000, 100);
             case "F7" -> new PointToPoint(1024, 8, DeliveryMode.PERSISTENT);
             default ->
