@@ -202,14 +202,17 @@ final class CoreBroker implements QueueHost {
 
     void closed(CoreConnection connection) {
         releaseClientId(connection);
+        boolean first;
         synchronized (connections) {
-            if (connections.remove(connection)) {
-                connectionCap.release();
-            }
+            first = connections.remove(connection);
             if (connections.isEmpty()) {
                 timers.rest();
             }
         }
+        if (!first) {
+            return;
+        }
+        connectionCap.release();
         Runnable after = afterDisconnecting;
         if (after != null) {
             after.run();
