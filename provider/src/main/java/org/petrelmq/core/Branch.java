@@ -18,7 +18,7 @@ import org.petrelmq.util.TimerWheel;
  * connections, until the transaction manager ends it, or its time is over before it is prepared. Thread-safe.
  *
  * <pre>
- *   ACTIVE ──prepare──▶ PREPARED ──commit, rollback──▶ ENDING ──▶ gone
+ *   ACTIVE ──prepare──▶ PREPARING ──stored──▶ PREPARED ──commit, rollback──▶ ENDING ──▶ gone
  *     │  └──one-phase commit, rollback──────────────────▲ │
  *     │                                    store failed └─┘ back to where it was
  *     └──end(TMFAIL), timeout──▶ DOOMED ──rollback──▶ gone
@@ -32,6 +32,7 @@ final class Branch {
     enum State {
         ACTIVE,
         DOOMED,
+        PREPARING,
         PREPARED,
         ENDING
     }
@@ -163,23 +164,28 @@ final class Branch {
         return take();
     }
 
-    /** Promises that a commit will succeed; returns whether there is anything to commit. */
+    /** Begins to promise that a commit will succeed; returns whether there is anything to commit. */
     synchronized boolean prepare() throws XAException {
         requireRest();
         requireUndoomed();
         requireState(State.ACTIVE);
-        state = State.PREPARED;
+        state = State.PREPARING;
         return !work().isEmpty();
+    }
+
+    /**
+     * The promise is given.
+     *
+     * @param isKept whether the store has it, which has to be told then how the branch ends
+     */
+    synchronized void prepared(boolean isKept) {
+        state = State.PREPARED;
+        kept = isKept;
     }
 
     /** A promise could not be stored, and was not given. */
     synchronized void prepareFailed() {
         state = State.ACTIVE;
-    }
-
-    /** The store has the promise. */
-    synchronized void promised() {
-        kept = true;
     }
 
     /** Whether the store has to be told how the branch ends. */
@@ -192,6 +198,7 @@ final class Branch {
         requireRest();
         requireUndoomed();
         requireState(onePhase ? State.ACTIVE : State.PREPARED);
+        before = state;
         state = State.ENDING;
         return work();
     }
@@ -199,7 +206,7 @@ final class Branch {
     /** Begins a rollback. */
     synchronized Work beginRollback() throws XAException {
         requireRest();
-        if (state == State.ENDING) {
+        if (state == State.ENDING || state == State.PREPARING) {
             throw new XAException(XAException.XAER_PROTO);
         }
         before = state;
@@ -207,14 +214,9 @@ final class Branch {
         return work();
     }
 
-    /** A rollback could not be stored: it may be tried again. */
-    synchronized void rollbackFailed() {
+    /** An end could not be stored: it may be tried again. */
+    synchronized void endFailed() {
         state = before;
-    }
-
-    /** A commit could not be stored: it may be tried again. */
-    synchronized void commitFailed(boolean onePhase) {
-        state = onePhase ? State.ACTIVE : State.PREPARED;
     }
 
     synchronized boolean isPrepared() {

@@ -80,12 +80,12 @@ final class Branches {
 
     /** The promise is given when the store has it. */
     private void keep(Branch branch) throws XAException {
-        if (!broker.records().isDurable()) {
-            return;
-        }
+        boolean durable = broker.records().isDurable();
         try {
-            new Storing(broker).run(List.of(record(branch)));
-            branch.promised();
+            if (durable) {
+                new Storing(broker).run(List.of(record(branch)));
+            }
+            branch.prepared(durable);
         } catch (StoreException e) {
             branch.prepareFailed();
             if (e.isFull()) {
@@ -141,7 +141,7 @@ final class Branches {
             BranchEnded ended = branch.isKept() ? new BranchEnded(branch.id, outcome) : null;
             Commit.run(broker, work.sends(), work.consumed(), ended);
         } catch (StoreException e) {
-            branch.commitFailed(onePhase);
+            branch.endFailed();
             throw failed("committed", branch, e);
         }
         end(branch);
@@ -158,7 +158,7 @@ final class Branches {
             try {
                 new Storing(broker).run(rollback(branch.id, outcome, work.consumed()));
             } catch (StoreException e) {
-                branch.rollbackFailed();
+                branch.endFailed();
                 throw failed("rolled back", branch, e);
             }
         }

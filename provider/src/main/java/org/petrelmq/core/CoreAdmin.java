@@ -3,6 +3,7 @@ package org.petrelmq.core;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.Xid;
 import org.jspecify.annotations.Nullable;
@@ -224,10 +225,10 @@ final class CoreAdmin implements EngineAdmin {
     public List<BranchInfo> branches() throws EngineException {
         requirePermission("");
         List<BranchInfo> waiting = new ArrayList<>();
+        Map<BranchId, Outcome> completed = broker.branches().completed();
         for (Xid xid : broker.branches().recover()) {
             BranchId id = BranchId.of(xid);
-            waiting.add(new BranchInfo(
-                    id.toString(), stateOf(broker.branches().completed().get(id))));
+            waiting.add(new BranchInfo(id.toString(), stateOf(completed.get(id))));
         }
         waiting.sort(Comparator.comparing(BranchInfo::id));
         return waiting;

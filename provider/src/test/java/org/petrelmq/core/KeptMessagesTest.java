@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.transaction.xa.XAException;
+import javax.transaction.xa.XAResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,7 @@ import org.petrelmq.message.Address;
 import org.petrelmq.message.Envelope;
 import org.petrelmq.message.Envelopes;
 import org.petrelmq.selector.Selector;
+import org.petrelmq.store.BranchId;
 import org.petrelmq.store.KeepingStore;
 import org.petrelmq.util.VirtualTime;
 
@@ -220,6 +223,31 @@ class KeptMessagesTest {
         send("c");
         admin.delete(Kind.QUEUE, "q");
         assertThat(store.keptMessages()).isZero();
+    }
+
+    @Test
+    void prepare_untilThePromiseIsKept_isNotListedAndCannotEnd() throws Exception {
+        BranchId id = BranchId.of(1, new byte[] {1}, new byte[0]);
+        XAResource xa = session.xa();
+        xa.start(id, XAResource.TMNOFLAGS);
+        send("a");
+        xa.end(id, XAResource.TMSUCCESS);
+        List<String> meanwhile = new ArrayList<>();
+        store.whenAppending(() -> {
+            meanwhile.add("listed " + broker.branches().recover().length);
+            try {
+                broker.branches().commit(id, false);
+                meanwhile.add("committed");
+            } catch (XAException e) {
+                meanwhile.add("refused " + (e.errorCode == XAException.XAER_PROTO));
+            }
+        });
+        assertThat(xa.prepare(id)).isEqualTo(XAResource.XA_OK);
+        store.whenAppending(() -> {});
+        assertThat(meanwhile).containsExactly("listed 0", "refused true");
+        assertThat(broker.branches().recover()).containsExactly(id);
+        xa.commit(id, false);
+        assertThat(store.keptMessages()).isOne();
     }
 
     // ---- paging ----

@@ -17,11 +17,13 @@ public final class KeepingStore implements MessageStore {
     private final Map<Long, Envelope> paged = new HashMap<>();
     private final List<Integer> batches = new ArrayList<>();
     private final Set<Settled> settled = new HashSet<>();
+    private Runnable whenAppending = () -> {};
     private long places;
     private boolean closed;
 
     @Override
     public void append(List<StoreRecord> batch, StoreCompletion completion) {
+        whenAppending.run();
         batches.add(batch.size());
         for (StoreRecord record : batch) {
             if (record instanceof Enqueued message) {
@@ -45,6 +47,11 @@ public final class KeepingStore implements MessageStore {
             throw new AssertionError(message + " is not there to be settled");
         }
         kept.computeIfPresent(message.place(), (place, copies) -> copies == 1 ? null : copies - 1);
+    }
+
+    /** Has something done in the middle of each append, when nothing is kept yet. */
+    public void whenAppending(Runnable action) {
+        whenAppending = action;
     }
 
     /** How many messages are not settled in all their queues. */
