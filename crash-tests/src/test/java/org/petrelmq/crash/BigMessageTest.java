@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -37,7 +36,7 @@ final class BigMessageTest {
         History history = new History();
         Child sender = command().run(history, BigSender.class, url, "1", Long.toString(SIZE * MEGABYTE));
         sender.await(Teller.READY, PATIENCE);
-        TimeUnit.MILLISECONDS.sleep(200 + random.nextInt(5 * SIZE));
+        sender.letLive(Duration.ofMillis(200 + random.nextInt(5 * SIZE)));
         sender.kill();
 
         command().run(history, Worker.class, url, "2", "1", "drain").stop(PATIENCE);

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -66,11 +65,10 @@ final class PowerCutTest {
         try (Mount mount = mount(image, "mounted")) {
             Child worker = start(history, mount.at(), options, "1", "work");
             worker.await(Teller.READY, PATIENCE);
-            TimeUnit.MILLISECONDS.sleep(300 + new Random(seed).nextInt(1_500));
+            history.awaitMore(1_000 + new Random(seed).nextInt(10_000), PATIENCE);
             // A copy takes longer than a power cut. So nothing changes meanwhile: what is under way ends, nothing
             // begins.
-            Machine.run("kill", "-STOP", Long.toString(worker.pid()));
-            TimeUnit.MILLISECONDS.sleep(100);
+            worker.freeze(PATIENCE);
             Machine.run("cp", "--sparse=always", image.toString(), copy.toString());
             worker.kill();
         }

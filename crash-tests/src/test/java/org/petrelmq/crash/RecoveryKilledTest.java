@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -37,7 +36,7 @@ final class RecoveryKilledTest {
         for (int process = 0; process < 3; process++) {
             Child worker = start(history, Worker.class, store, Integer.toString(process), "work");
             worker.await(Teller.READY, PATIENCE);
-            TimeUnit.MILLISECONDS.sleep(700);
+            history.awaitMore(4_000, PATIENCE);
             worker.kill();
         }
         copyStore();
@@ -46,7 +45,7 @@ final class RecoveryKilledTest {
         for (int kill = 0; kill < 5; kill++) {
             Child opening = start(history, Holder.class, store);
             opening.await(Holder.OPENING, PATIENCE);
-            TimeUnit.MICROSECONDS.sleep(random.nextInt((int) (millis * 1_200) + 1));
+            opening.letLive(Duration.ofNanos(1_000L * random.nextInt((int) (millis * 1_200) + 1)));
             opening.kill();
         }
         int before = history.events().size();

@@ -19,8 +19,8 @@ import org.petrelmq.util.TimerWheel;
  *
  * <pre>
  *   ACTIVE ──prepare──▶ PREPARING ──stored──▶ PREPARED ──commit, rollback──▶ ENDING ──▶ gone
- *     │  └──one-phase commit, rollback──────────────────▲ │
- *     │                                    store failed └─┘ back to where it was
+ *     │  └──one-phase commit, rollback────────────────────────────────────────▲ │
+ *     │                                             the end could not be stored └─┘ back to where it was
  *     └──end(TMFAIL), timeout──▶ DOOMED ──rollback──▶ gone
  * </pre>
  *

@@ -129,7 +129,7 @@ final class BrokerRegistry {
         try {
             CoreBroker broker = new CoreBroker(name, config, store);
             broker.recover();
-            broker.afterDisconnecting(() -> endLease(broker));
+            broker.connections().afterDisconnecting(() -> endLease(broker));
             recovered = true;
             return broker;
         } finally {

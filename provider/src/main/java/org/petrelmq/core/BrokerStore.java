@@ -61,8 +61,8 @@ final class BrokerStore {
             broker.report("The store has failed and takes nothing any more.", cause);
             EngineException failure = new EngineException(
                     Failure.GENERAL, "The store of the broker '" + broker.name() + "' has failed.", cause);
-            for (CoreConnection connection : broker.connections()) {
-                broker.disconnect(connection, failure);
+            for (CoreConnection connection : broker.connections().all()) {
+                broker.connections().disconnect(connection, failure);
             }
         }
     }

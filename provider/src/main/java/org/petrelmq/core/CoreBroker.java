@@ -3,10 +3,8 @@ package org.petrelmq.core;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +13,6 @@ import org.petrelmq.core.Effects.Later;
 import org.petrelmq.core.Effects.Reason;
 import org.petrelmq.core.Effects.Returned;
 import org.petrelmq.core.Topic.Replayed;
-import org.petrelmq.engine.ConnectSpec;
-import org.petrelmq.engine.ConnectionEvents;
 import org.petrelmq.engine.EngineException;
 import org.petrelmq.engine.EngineObserver;
 import org.petrelmq.engine.Failure;
@@ -27,7 +23,6 @@ import org.petrelmq.store.MessageStore;
 import org.petrelmq.store.StoreException;
 import org.petrelmq.store.StoreRecord;
 import org.petrelmq.store.StoreRecord.Enqueued;
-import org.petrelmq.util.CloseScope;
 import org.petrelmq.util.TimeSource;
 
 /**
@@ -48,17 +43,10 @@ final class CoreBroker implements QueueHost {
     private final DeadLetters deadLetters;
     private final Branches branches;
 
-    private final Map<String, CoreConnection> clientIds = new ConcurrentHashMap<>();
-    private final CloseScope<CoreConnection> connections = new CloseScope<>();
-    private final AtomicLong connectionNumbers = new AtomicLong();
+    private final Connections connections;
     private final AtomicLong queueIds = new AtomicLong();
-    private final Disconnections disconnections;
     private final Access access;
-    private final Cap connectionCap;
     private final Cap sessionCap;
-
-    /** Told of each connection that has closed; null for nobody. */
-    private @Nullable Runnable afterDisconnecting;
 
     CoreBroker(String name, BrokerConfig config, MessageStore store) {
         this(name, config, store, Disconnections.threadsOf(name));
@@ -80,10 +68,8 @@ final class CoreBroker implements QueueHost {
         this.topics = new Topics(this);
         this.deadLetters = new DeadLetters(this);
         this.branches = new Branches(this);
-        this.disconnections = new Disconnections(disconnecting);
+        this.connections = new Connections(this, disconnecting);
         this.access = new Access(config.access());
-        this.connectionCap =
-                new Cap("connections", Limits.MAX_CONNECTIONS, config.limits().connections());
         this.sessionCap =
                 new Cap("sessions", Limits.MAX_SESSIONS, config.limits().sessions());
     }
@@ -119,6 +105,10 @@ final class CoreBroker implements QueueHost {
         return timers;
     }
 
+    Connections connections() {
+        return connections;
+    }
+
     Destinations destinations() {
         return destinations;
     }
@@ -146,107 +136,9 @@ final class CoreBroker implements QueueHost {
         return sessionCap;
     }
 
-    // ---- connections ----
-
-    CoreConnection connect(ConnectSpec who, ConnectionEvents events) throws EngineException {
-        authenticate(who);
-        connectionCap.take();
-        boolean connected = false;
-        try {
-            CoreConnection connection = enter(who, events);
-            connected = true;
-            return connection;
-        } finally {
-            if (!connected) {
-                connectionCap.release();
-            }
-        }
-    }
-
-    /**
-     * Refuses credentials that are not right.
-     *
-     * @throws EngineException SECURITY
-     */
-    void authenticate(ConnectSpec who) throws EngineException {
-        CredentialCheck check = config.credentials();
-        if (check != null && !check.accepts(who.user(), who.password())) {
-            throw new EngineException(
-                    Failure.SECURITY,
-                    "The broker '" + name + "' does not accept the credentials of "
-                            + (who.user() == null
-                                    ? "a connection without user name."
-                                    : "the user '" + who.user() + "'."));
-        }
-    }
-
-    private CoreConnection enter(ConnectSpec who, ConnectionEvents events) throws EngineException {
-        Origin origin = new Origin(connectionNumbers.incrementAndGet(), null);
-        CoreConnection connection = new CoreConnection(this, events, who, origin);
-        if (who.clientId() != null) {
-            connection.identify(who.clientId());
-        }
-        synchronized (connections) {
-            if (connections.add(connection)) {
-                timers.activate();
-                return connection;
-            }
-        }
-        releaseClientId(connection);
-        throw new EngineException(Failure.ILLEGAL_STATE, "The broker '" + name + "' is closed.");
-    }
-
-    List<CoreConnection> connections() {
-        return connections.children();
-    }
-
-    void closed(CoreConnection connection) {
-        releaseClientId(connection);
-        boolean first;
-        synchronized (connections) {
-            first = connections.remove(connection);
-            if (connections.isEmpty()) {
-                timers.rest();
-            }
-        }
-        if (!first) {
-            return;
-        }
-        connectionCap.release();
-        Runnable after = afterDisconnecting;
-        if (after != null) {
-            after.run();
-        }
-    }
-
-    /** Has somebody told when a connection has closed; before there is one. */
-    void afterDisconnecting(Runnable then) {
-        afterDisconnecting = then;
-    }
-
-    void claimClientId(String clientId, CoreConnection connection) throws EngineException {
-        CoreConnection holder = clientIds.putIfAbsent(clientId, connection);
-        if (holder != null) {
-            throw new EngineException(
-                    Failure.INVALID_CLIENT_ID,
-                    "The client ID '" + clientId + "' belongs to another connection to the broker '" + name + "'.");
-        }
-    }
-
-    private void releaseClientId(CoreConnection connection) {
-        String clientId = connection.origin().clientId();
-        if (clientId != null) {
-            clientIds.remove(clientId, connection);
-        }
-    }
-
     /** Ends the broker: connections are closed, and what is only in memory is gone. */
     void shutDown() {
-        EngineException closing = new EngineException(Failure.GENERAL, "The broker '" + name + "' was closed.");
-        for (CoreConnection connection : connections.close()) {
-            connection.fail(closing);
-        }
-        disconnections.await();
+        connections.close(new EngineException(Failure.GENERAL, "The broker '" + name + "' was closed."));
         timers.rest();
         store.close();
     }
@@ -434,16 +326,11 @@ final class CoreBroker implements QueueHost {
                 "A consumer of '" + queue + "' is too slow: more than "
                         + queue.policy().limit()
                         + " messages wait for it (subscriberLimit), so its connection is closed.");
-        for (CoreConnection connection : connections()) {
+        for (CoreConnection connection : connections.all()) {
             if (connection.consumesFrom(queue)) {
-                disconnect(connection, slow);
+                connections.disconnect(connection, slow);
             }
         }
-    }
-
-    /** Closes a connection, soon, and tells its client why. */
-    void disconnect(CoreConnection connection, EngineException why) {
-        disconnections.begin(connection, why);
     }
 
     /** Finishes an entry that left its queue without being consumed. */

@@ -63,7 +63,7 @@ final class CoreConnection implements EngineConnection {
 
     @Override
     public void identify(String clientId) throws EngineException {
-        broker.claimClientId(clientId, this);
+        broker.connections().claimClientId(clientId, this);
         origin = new Origin(origin.connection(), clientId);
     }
 
@@ -244,7 +244,7 @@ final class CoreConnection implements EngineConnection {
         for (Address temporary : owned) {
             broker.destinations().deleteTemporary(temporary);
         }
-        broker.closed(this);
+        broker.connections().closed(this);
     }
 
     private static EngineException closedException() {

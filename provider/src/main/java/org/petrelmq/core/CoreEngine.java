@@ -37,7 +37,7 @@ final class CoreEngine implements Engine {
 
     @Override
     public EngineConnection connect(ConnectSpec who, ConnectionEvents events) throws EngineException {
-        return broker.connect(who, events);
+        return broker.connections().connect(who, events);
     }
 
     @Override
@@ -49,7 +49,7 @@ final class CoreEngine implements Engine {
         if (who == null) {
             return new CoreAdmin(broker, null);
         }
-        broker.authenticate(who);
+        broker.connections().authenticate(who);
         return new CoreAdmin(broker, who.user());
     }
 

@@ -45,7 +45,7 @@ final class DirectoryEngine implements Engine {
         CoreBroker broker = BrokerRegistry.lease(directory, options);
         boolean connected = false;
         try {
-            EngineConnection connection = broker.connect(who, events);
+            EngineConnection connection = broker.connections().connect(who, events);
             connected = true;
             return connection;
         } finally {

@@ -38,7 +38,7 @@ public final class Broken {
         Map<QueueGuard, Integer> owned = new HashMap<>();
         List<Entry> entries = new ArrayList<>();
         long reserved = 0;
-        for (CoreConnection connection : broker.connections()) {
+        for (CoreConnection connection : broker.connections().all()) {
             for (CoreSession session : connection.sessions()) {
                 reserved += session.reservedBytes();
                 for (CoreDelivery delivery : session.unsettled()) {
@@ -70,7 +70,7 @@ public final class Broken {
             boolean counted = entry.envelope() == null || (sharers != null && !shared.add(sharers));
             used += Entry.FOOTPRINT + (counted ? 0 : entry.envelopeBytes());
         }
-        int sessions = broker.connections().stream()
+        int sessions = broker.connections().all().stream()
                 .mapToInt(connection -> connection.sessions().size())
                 .sum();
         if (sessions != broker.sessionCap().taken()) {

@@ -266,7 +266,7 @@ final class EngineSimulation {
         // Connections to a store that has failed are left alone: nothing happens beside this thread.
         broker = new CoreBroker("simulated", config, stores.open(), task -> new Thread(() -> {}));
         broker.recover();
-        connection = broker.connect(new ConnectSpec(null, null, "client"), cause -> {});
+        connection = broker.connections().connect(new ConnectSpec(null, null, "client"), cause -> {});
         connection.setFlowing(true);
         session = connection.openSession(AckModel.ALL, TxModel.NONE);
         checkBranches();

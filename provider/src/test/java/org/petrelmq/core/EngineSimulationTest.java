@@ -63,7 +63,8 @@ class EngineSimulationTest {
         boolean powerLost = false;
         try {
             CoreBroker broker = open(stores);
-            EngineSession session = broker.connect(new ConnectSpec(null, null, null), cause -> {})
+            EngineSession session = broker.connections()
+                    .connect(new ConnectSpec(null, null, null), cause -> {})
                     .openSession(AckModel.ALL, TxModel.LOCAL);
             for (int i = 0; i < messages; i++) {
                 session.send(Envelopes.text("m" + i), null);

@@ -41,7 +41,7 @@ class EntryTimerTest {
     @BeforeEach
     void open() throws EngineException {
         broker = new CoreBroker("timers", BrokerConfig.of(Map.of("time", time)), new MemoryStore());
-        connection = broker.connect(new ConnectSpec(null, null, null), cause -> {});
+        connection = broker.connections().connect(new ConnectSpec(null, null, null), cause -> {});
         connection.setFlowing(true);
         session = (CoreSession) connection.openSession(AckModel.EACH, TxModel.NONE);
     }

@@ -104,7 +104,7 @@ class KeptMessagesTest {
                 plain.time(),
                 plain.given());
         broker = new CoreBroker("kept", config, store);
-        connection = broker.connect(new ConnectSpec(null, null, null), cause -> {});
+        connection = broker.connections().connect(new ConnectSpec(null, null, null), cause -> {});
         connection.setFlowing(true);
         session = connection.openSession(AckModel.ALL, TxModel.NONE);
     }

@@ -123,7 +123,7 @@ class StoreContractTest {
     @BeforeEach
     void open() throws EngineException {
         broker = new CoreBroker("store-contract", BrokerConfig.of(Map.of()), store);
-        connection = broker.connect(new ConnectSpec(null, null, null), cause -> {});
+        connection = broker.connections().connect(new ConnectSpec(null, null, null), cause -> {});
         connection.setFlowing(true);
         session = (CoreSession) connection.openSession(AckModel.EACH, TxModel.NONE);
     }

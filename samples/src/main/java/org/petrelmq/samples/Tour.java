@@ -1,6 +1,7 @@
 package org.petrelmq.samples;
 
 import java.io.PrintStream;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,8 +56,8 @@ public final class Tour {
                 sample.run(out);
             } catch (Exception e) { // the next sample has nothing to do with it
                 failed.add(heading);
-                out.println("FAILED:");
-                e.printStackTrace(out);
+                out.println("FAILED: " + e);
+                System.getLogger(Tour.class.getName()).log(Level.ERROR, heading + " failed.", e);
             }
             out.println();
         });

@@ -3,8 +3,10 @@ package org.petrelmq.crash.history;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** What happened, in the order in which it became known. Thread-safe. */
 public final class History {
@@ -13,6 +15,21 @@ public final class History {
     /** Notes that something happened. */
     public synchronized void add(Event event) {
         events.add(event);
+        notifyAll();
+    }
+
+    /** Returns when so many events more than now have happened; fails if they do not within a time. */
+    public synchronized void awaitMore(int count, Duration timeout) throws InterruptedException {
+        int wanted = events.size() + count;
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (events.size() < wanted) {
+            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (left <= 0) {
+                throw new IllegalStateException(
+                        "Only " + (count - wanted + events.size()) + " of " + count + " events in " + timeout + ".");
+            }
+            wait(left);
+        }
     }
 
     /** Everything so far. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.petrelmq.crash.history.Event;
 import org.petrelmq.crash.history.Event.Killed;
 import org.petrelmq.crash.history.History;
@@ -137,6 +138,45 @@ public final class Child {
     /** What it wrote to its standard error. */
     public String errors() throws IOException {
         return Files.readString(errors);
+    }
+
+    /**
+     * Lets it live for a while: what it does then tells nothing that could be waited for. The one place where the moment of a
+     * kill is a matter of time.
+     */
+    public void letLive(Duration time) throws IOException, InterruptedException {
+        if (process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS)) {
+            throw new IllegalStateException(
+                    "The child had ended by itself with " + process.exitValue() + ": " + errors());
+        }
+    }
+
+    /** Stops it in its tracks, and returns when what each of its threads was doing in the kernel is done. */
+    public void freeze(Duration timeout) throws IOException, InterruptedException {
+        int code = new ProcessBuilder("kill", "-STOP", Long.toString(pid()))
+                .start()
+                .waitFor();
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (code != 0 || !isFrozen()) {
+            if (code != 0 || System.nanoTime() > deadline) {
+                throw new IllegalStateException(
+                        "The child was not stopped in " + timeout + ", kill said " + code + ".");
+            }
+            letLive(Duration.ofMillis(1));
+        }
+    }
+
+    private boolean isFrozen() throws IOException {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid()), "task"))) {
+            for (Path thread : threads.toList()) {
+                String stat = Files.readString(thread.resolve("stat"));
+                // The state follows the name, which is in parentheses.
+                if (stat.charAt(stat.lastIndexOf(')') + 2) != 'T') {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     // ---- its end ----

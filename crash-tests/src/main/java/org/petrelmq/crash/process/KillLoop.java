@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.petrelmq.crash.history.Checker;
 import org.petrelmq.crash.history.History;
 import org.petrelmq.crash.worker.Teller;
@@ -13,6 +12,9 @@ import org.petrelmq.crash.worker.Worker;
 /** Starts workers on one store, one after the other, and kills each at some moment; the last one receives what is left. */
 public final class KillLoop {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** A worker lives until something from 1 to so many calls have begun or ended: about a second. */
+    private static final int MOST_EVENTS = 8_000;
 
     private final Class<?> worker;
     private final String url;
@@ -41,7 +43,7 @@ public final class KillLoop {
         for (int cycle = 0; cycle < cycles; cycle++) {
             Child child = start("work");
             child.await(Teller.READY, PATIENCE);
-            TimeUnit.MILLISECONDS.sleep(100 + random.nextInt(1_000));
+            history.awaitMore(1 + random.nextInt(MOST_EVENTS), PATIENCE);
             if (cycle % 10 == 9) {
                 child.stop(PATIENCE);
             } else {

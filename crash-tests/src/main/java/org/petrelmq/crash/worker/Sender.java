@@ -6,6 +6,7 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
+import java.lang.System.Logger.Level;
 import java.util.Random;
 import org.petrelmq.crash.history.Event.Booted;
 import org.petrelmq.crash.history.Event.Killed;
@@ -69,7 +70,7 @@ public final class Sender {
         } catch (JMSException e) {
             failures++;
             slowestMillis = Math.max(slowestMillis, millisSince(begin));
-            e.printStackTrace();
+            System.getLogger(Sender.class.getName()).log(Level.INFO, "A call failed.", e);
         }
     }
 

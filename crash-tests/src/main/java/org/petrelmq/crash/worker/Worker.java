@@ -2,6 +2,7 @@ package org.petrelmq.crash.worker;
 
 import jakarta.jms.JMSException;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -94,11 +95,8 @@ public final class Worker {
     /** Ends the process at once, since nothing that follows would tell more. */
     private static void fail(String role, Exception why) {
         synchronized (Worker.class) {
-            System.err.println(role + " of the worker failed.");
-            if (why instanceof XAException xa) {
-                System.err.println("XA error " + xa.errorCode);
-            }
-            why.printStackTrace();
+            String code = why instanceof XAException xa ? " with XA error " + xa.errorCode : "";
+            System.getLogger(Worker.class.getName()).log(Level.ERROR, role + " of the worker failed" + code + ".", why);
             Runtime.getRuntime().halt(FAILED);
         }
     }

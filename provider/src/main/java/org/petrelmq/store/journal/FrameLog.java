@@ -8,11 +8,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.petrelmq.store.journal.FrameWriter.Kind;
-import org.petrelmq.store.journal.FrameWriter.Part;
 
 /**
  * A log of batches. What {@link #sync} has returned for is there after any crash, whole and in order; of what was only
@@ -30,9 +27,9 @@ import org.petrelmq.store.journal.FrameWriter.Part;
  *
  * <p><b>Files.</b> A group is written to one segment. If it does not fit, the next one is made first: a file of zeros with its
  * header, synced, its name synced; only then does it get frames. Its first frame is a snapshot of all that has to be known
- * beside the messages. So a segment can go when no message in it or before it is needed: the next one to be made says so
- * in its header, and once that one has a frame the old files are deleted. Segments double in size, so that an empty journal
- * is small.
+ * beside the messages. So a segment can go when no message in it or before it is needed: a frame says so, or the header of
+ * the next segment that has a frame, and once that is durable the old files are deleted. Segments double in size, so that an
+ * empty journal is small.
  */
 final class FrameLog implements AutoCloseable {
     /** A group is not made larger than this, unless by one batch alone. */
@@ -68,7 +65,7 @@ final class FrameLog implements AutoCloseable {
 
     private final Segments segments;
     private final FrameWriter writer;
-    private final Keeper keeper;
+    private final GroupWriter groups;
     private final boolean wasClean;
 
     /** Held for moments, never while writing. It guards what stands next to it here. */
@@ -99,7 +96,7 @@ final class FrameLog implements AutoCloseable {
     private FrameLog(Segments segments, FrameWriter writer, Keeper keeper, boolean wasClean) {
         this.segments = segments;
         this.writer = writer;
-        this.keeper = keeper;
+        this.groups = new GroupWriter(segments, writer, keeper);
         this.wasClean = wasClean;
     }
 
@@ -265,39 +262,6 @@ final class FrameLog implements AutoCloseable {
         }
     }
 
-    /** One who waits until its batches are done, or until it is to lead. */
-    private static final class Waiter {
-        static final int WAITS = 0;
-        static final int LEADS = 1;
-        static final int FINISHED = 2;
-
-        final long wanted;
-        private final Thread thread = Thread.currentThread();
-        private volatile int state = WAITS;
-
-        Waiter(long wanted) {
-            this.wanted = wanted;
-        }
-
-        void wake(int newState) {
-            state = newState;
-            LockSupport.unpark(thread);
-        }
-
-        /** Returns whether it leads. An interrupt does not end the wait, and is there afterwards. */
-        boolean await() {
-            boolean interrupted = false;
-            while (state == WAITS) {
-                LockSupport.park(this);
-                interrupted |= Thread.interrupted();
-            }
-            if (interrupted) {
-                thread.interrupt();
-            }
-            return state == LEADS;
-        }
-    }
-
     /** Whatever goes wrong here, be it for want of heap, leaves a log that has failed. */
     private void writeGroup() throws IOException {
         List<Batch> group = new ArrayList<>();
@@ -305,9 +269,7 @@ final class FrameLog implements AutoCloseable {
         boolean written = false;
         try {
             takeInto(group);
-            writeOrRefuse(group);
-            writer.free();
-            copyForward(group);
+            groups.write(group);
             written = true;
         } catch (IOException e) {
             cause = e;
@@ -350,70 +312,6 @@ final class FrameLog implements AutoCloseable {
             }
         } finally {
             queueing.unlock();
-        }
-    }
-
-    private void writeOrRefuse(List<Batch> group) throws IOException {
-        List<Batch> accepted = group;
-        // What is left when the reserve has been begun is for what makes room.
-        if (!segments.keepReserve() || !writer.makeRoom(sizeOf(group))) {
-            accepted = withoutGrowing(group);
-        }
-        if (accepted.isEmpty()) {
-            return;
-        }
-        if (!writer.makeRoomAtAnyCost(sizeOf(accepted))) {
-            // Somebody may count on it without waiting.
-            throw new IOException("The disk is full, and the journal's reserve is used up.", segments.noSpace());
-        }
-        writer.write(partsOf(accepted));
-    }
-
-    private static long sizeOf(List<Batch> group) {
-        return FrameWriter.sizeOf(partsOf(group));
-    }
-
-    private static List<Part> partsOf(List<Batch> group) {
-        List<Part> parts = new ArrayList<>(group.size() + 1);
-        for (Batch batch : group) {
-            parts.add(new Part(Kind.BATCH, batch.payload()));
-        }
-        return parts;
-    }
-
-    private List<Batch> withoutGrowing(List<Batch> group) {
-        List<Batch> accepted = new ArrayList<>();
-        List<Batch> refused = new ArrayList<>();
-        for (Batch batch : group) {
-            (batch.grows() ? refused : accepted).add(batch);
-        }
-        refuse(refused);
-        return accepted;
-    }
-
-    private void refuse(List<Batch> group) {
-        for (Batch batch : group) {
-            batch.failure = new DiskFullException(
-                    "There is no room in the journal, and no new file can be made: " + segments.noSpace(),
-                    segments.noSpace());
-        }
-    }
-
-    private void copyForward(List<Batch> group) throws IOException {
-        if (!segments.hasReserve()) {
-            // On a full disk this waits for better times.
-            return;
-        }
-        long bytes = 0;
-        for (Batch batch : group) {
-            bytes += batch.payload().length;
-        }
-        List<Part> parts = new ArrayList<>();
-        for (byte[] payload : keeper.copiesForward(bytes)) {
-            parts.add(new Part(Kind.BATCH, payload));
-        }
-        if (!parts.isEmpty() && writer.makeRoom(FrameWriter.sizeOf(parts))) {
-            writer.write(parts);
         }
     }
 

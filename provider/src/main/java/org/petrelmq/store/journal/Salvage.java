@@ -108,7 +108,7 @@ public final class Salvage {
             return IN_USE;
         }
         try (lock;
-                Inspection found = Inspection.of(new ReadOnlyDisk(directory))) {
+                Inspection found = Inspection.of(new ReadOnlyDisk(new FileDisk(directory)))) {
             if (target != null) {
                 write(found, target);
             }

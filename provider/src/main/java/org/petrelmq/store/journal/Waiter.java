@@ -1,0 +1,36 @@
+package org.petrelmq.store.journal;
+
+import java.util.concurrent.locks.LockSupport;
+
+/** One who waits until its batches are done, or until it is to lead. */
+final class Waiter {
+    static final int WAITS = 0;
+    static final int LEADS = 1;
+    static final int FINISHED = 2;
+
+    final long wanted;
+    private final Thread thread = Thread.currentThread();
+    private volatile int state = WAITS;
+
+    Waiter(long wanted) {
+        this.wanted = wanted;
+    }
+
+    void wake(int newState) {
+        state = newState;
+        LockSupport.unpark(thread);
+    }
+
+    /** Returns whether it leads. An interrupt does not end the wait, and is there afterwards. */
+    boolean await() {
+        boolean interrupted = false;
+        while (state == WAITS) {
+            LockSupport.park(this);
+            interrupted |= Thread.interrupted();
+        }
+        if (interrupted) {
+            thread.interrupt();
+        }
+        return state == LEADS;
+    }
+}
