@@ -94,18 +94,8 @@ public final class WakeRaces {
         }
 
         @Override
-        public boolean isHeapFull() {
-            return false;
-        }
-
-        @Override
-        public void memoryFreed(long bytes) {
-            // Nobody counts.
-        }
-
-        @Override
-        public void memoryUsed(long bytes) {
-            // Nobody counts.
+        public MemoryBudget memory() {
+            return new MemoryBudget(Long.MAX_VALUE, 0);
         }
 
         @Override

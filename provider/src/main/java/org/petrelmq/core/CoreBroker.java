@@ -97,7 +97,8 @@ final class CoreBroker implements QueueHost {
         return records;
     }
 
-    MemoryBudget memory() {
+    @Override
+    public MemoryBudget memory() {
         return memory;
     }
 
@@ -350,21 +351,6 @@ final class CoreBroker implements QueueHost {
     public void announceHandOut(QueueGuard queue) throws EngineException {
         records.append(new StoreRecord.HandedOut(queue.id));
         records.sync();
-    }
-
-    @Override
-    public boolean isHeapFull() {
-        return memory.isUsedUp();
-    }
-
-    @Override
-    public void memoryFreed(long bytes) {
-        memory.release(bytes);
-    }
-
-    @Override
-    public void memoryUsed(long bytes) {
-        memory.add(bytes);
     }
 
     /** Whether messages had better be on the disk than in the heap. */

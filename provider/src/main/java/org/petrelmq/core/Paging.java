@@ -50,7 +50,7 @@ final class Paging {
             return pageable ? entry.pageOut(location) : -1;
         });
         if (freed >= 0) {
-            host.memoryFreed(freed);
+            host.memory().release(freed);
         } else if (location != Enqueued.NOWHERE) {
             host.store().discard(location);
         }
@@ -65,7 +65,7 @@ final class Paging {
         int pagedIn = 0;
         for (Entry entry : queue.available()) {
             if (entry.envelope() == null) {
-                if (host.isHeapFull()) {
+                if (host.memory().isUsedUp()) {
                     pageOutAll();
                     throw new EngineException(
                             Failure.RESOURCE_ALLOCATION,
@@ -96,7 +96,7 @@ final class Paging {
             return there && entry.pagedTo() == location ? entry.pageIn(envelope) : 0;
         });
         if (used > 0) {
-            host.memoryUsed(used);
+            host.memory().add(used);
             if (location != Enqueued.NOWHERE) {
                 host.store().discard(location);
             }
@@ -106,7 +106,7 @@ final class Paging {
     /** Brings a message into the heap that is about to enter the queue, if somebody has to look at it there. */
     void pageInNew(Entry entry, boolean grouped) throws EngineException {
         if (grouped || queue.policy().lastValue() != null) {
-            host.memoryUsed(entry.pageIn(host.read(queue, entry, Enqueued.NOWHERE)));
+            host.memory().add(entry.pageIn(host.read(queue, entry, Enqueued.NOWHERE)));
         }
     }
 }

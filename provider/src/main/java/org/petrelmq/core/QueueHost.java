@@ -51,12 +51,6 @@ interface QueueHost {
     /** Lets the store know that messages of a queue may be handed out from now on. */
     void announceHandOut(QueueGuard queue) throws EngineException;
 
-    /** Whether messages have all the heap that they may have. */
-    boolean isHeapFull();
-
-    /** Messages left the heap and are still in their queue. */
-    void memoryFreed(long bytes);
-
-    /** Messages came back into the heap. */
-    void memoryUsed(long bytes);
+    /** The heap that messages may take. */
+    MemoryBudget memory();
 }

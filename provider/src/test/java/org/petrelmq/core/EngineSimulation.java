@@ -129,6 +129,9 @@ final class EngineSimulation {
 
     private final Map<String, Item> items = new LinkedHashMap<>();
     private final Map<BranchId, PreparedBranch> branches = new LinkedHashMap<>();
+    /** Those whose commit was cut off. */
+    private final Set<BranchId> committing = new HashSet<>();
+
     private final Set<String> subscribed = new HashSet<>();
 
     /** The subscriptions whose making or removal was cut off. */
@@ -680,14 +683,11 @@ final class EngineSimulation {
             done = true;
         } finally {
             if (!done) {
-                committing.put(branch.id, true);
+                committing.add(branch.id);
             }
         }
         end(branch, true);
     }
-
-    /** Branches whose commit was cut off. */
-    private final Map<BranchId, Boolean> committing = new HashMap<>();
 
     private void end(PreparedBranch branch, boolean committed) {
         branches.remove(branch.id);
@@ -715,7 +715,7 @@ final class EngineSimulation {
             if (!there) {
                 // Its commit was cut off, and has happened; or its prepare or rollback, and it is rolled back.
                 long before = numbers;
-                end(branch, committing.containsKey(branch.id));
+                end(branch, committing.contains(branch.id));
                 for (Item item : items.values()) {
                     if (item.number >= before) {
                         item.crashes = 1;
@@ -907,7 +907,7 @@ final class EngineSimulation {
         for (Item item : items.values()) {
             boolean missing = item.queue.equals(queue)
                     && item.fate == Fate.PRESENT
-                    && item.handedOut < MAX_DELIVERIES - 1
+                    && item.handedOut < MAX_DELIVERIES
                     && !isExpired(item.envelope)
                     && item.envelope.stamp().deliveryTime() <= time.millis()
                     && !held.containsKey(key(item.queue, item.envelope));
