@@ -113,6 +113,7 @@ public final class ClientConsumer implements Signal {
             requireReceivable();
             Delivery delivery = next(check);
             if (delivery != null) {
+                waiter.messageArrived();
                 return delivery;
             }
             receiving++;
@@ -146,6 +147,7 @@ public final class ClientConsumer implements Signal {
             // A poll also takes back the wish to be woken, so the last look is never left out.
             Delivery delivery = next(check);
             if (delivery != null) {
+                waiter.messageArrived();
                 return delivery;
             }
             if (Thread.currentThread().isInterrupted()) {

@@ -117,6 +117,7 @@ final class ListenerPump implements Runnable, ListenerCall.Caller {
                 Delivery delivery = consumer.source().poll();
                 if (delivery != null) {
                     running = consumer;
+                    waiter.messageArrived();
                     disarmOthers(consumer);
                     return new ListenerCall(Objects.requireNonNull(consumer.listener()), delivery, consumer);
                 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Senders of persistent messages of 1 KB to one queue, each by itself, waiting until each send returns: then it is on the disk.
  * Nobody receives meanwhile. The time of each send is measured. At the end as many messages must be there as were sent.
  */
-final class DurableSend implements Workload {
+final class DurableSend extends Steady {
     private static final int BYTES = 1024;
 
     /** Classic pages in 200 messages and stops until some of them are committed. */
@@ -54,7 +54,7 @@ final class DurableSend implements Workload {
     }
 
     @Override
-    public void start(@Nullable ConnectionFactory provider) throws Exception {
+    void start(@Nullable ConnectionFactory provider) throws Exception {
         factory = Objects.requireNonNull(provider);
         for (int i = 0; i < senders; i++) {
             Connection connection = factory.createConnection();
@@ -63,8 +63,7 @@ final class DurableSend implements Workload {
                     connection.createSession(batch > 1 ? Session.SESSION_TRANSACTED : Session.AUTO_ACKNOWLEDGE);
             MessageProducer producer = session.createProducer(session.createQueue(QUEUE));
             producer.setDeliveryMode(DeliveryMode.PERSISTENT);
-            sent.add(new CompletableFuture<>());
-            Threads.run("sender-" + i, sent.get(i), () -> send(session, producer));
+            sent.add(Threads.run("sender-" + i, () -> send(session, producer)));
         }
     }
 
@@ -93,17 +92,17 @@ final class DurableSend implements Workload {
     }
 
     @Override
-    public long messages() {
+    long messages() {
         return count.get();
     }
 
     @Override
-    public void measuring() {
+    void measuring() {
         nanos.reset();
     }
 
     @Override
-    public Map<String, Double> more() {
+    Map<String, Double> more() {
         return latencies(nanos);
     }
 
@@ -113,11 +112,11 @@ final class DurableSend implements Workload {
     }
 
     @Override
-    public void stop() throws Exception {
+    void stop() throws Exception {
         stopping = true;
         long sentInAll = 0;
         for (CompletableFuture<Long> each : sent) {
-            sentInAll += each.get(60, TimeUnit.SECONDS);
+            sentInAll += Threads.result(each);
         }
         long there = receiveAll(Objects.requireNonNull(factory), sentInAll);
         if (there != sentInAll) {

@@ -4,8 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The figures of one fork by name. A fork prints them as one line, which the runner finds among whatever else is printed. */
-record Figures(Map<String, Double> values) {
+/**
+ * The figures of one fork by name. A fork prints them as one line, which is found among whatever else is printed.
+ *
+ * @param values the main one first
+ */
+public record Figures(Map<String, Double> values) {
     private static final String MARK = "FIGURES ";
 
     static Figures of(Object... namesAndValues) {
@@ -30,11 +34,13 @@ record Figures(Map<String, Double> values) {
         return line.toString().trim();
     }
 
-    static boolean isLine(String line) {
+    /** Whether a line that a fork has printed is one of figures. */
+    public static boolean isLine(String line) {
         return line.startsWith(MARK);
     }
 
-    static Figures parse(String line) {
+    /** The figures of such a line. */
+    public static Figures parse(String line) {
         Map<String, Double> values = new LinkedHashMap<>();
         for (String pair : line.substring(MARK.length()).split(" ", -1)) {
             int equals = pair.indexOf('=');
@@ -43,7 +49,8 @@ record Figures(Map<String, Double> values) {
         return new Figures(values);
     }
 
-    double get(String name) {
+    /** One of them; not a number if there is none of that name. */
+    public double get(String name) {
         return values.getOrDefault(name, Double.NaN);
     }
 }

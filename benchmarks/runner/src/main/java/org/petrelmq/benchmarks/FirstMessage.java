@@ -22,11 +22,14 @@ public final class FirstMessage {
      */
     public static void main(String[] arguments) throws Exception {
         if (arguments.length == 0) {
-            print(System.currentTimeMillis(), 0);
+            long there = System.currentTimeMillis();
+            print(there, 0, Meter.peakResidentKilobytes() / 1024.0, Meter.liveBytes() / (double) (1 << 20));
             return;
         }
         Set<Thread> before = Thread.getAllStackTraces().keySet();
         long there;
+        double resident;
+        double heap;
         BenchmarkBroker broker = Fork.newBroker(arguments[0]);
         broker.start();
         try (Connection connection = broker.connectionFactory().createConnection()) {
@@ -39,20 +42,23 @@ public final class FirstMessage {
                 throw new IllegalStateException("The first message did not come.");
             }
             there = System.currentTimeMillis();
+            resident = Meter.peakResidentKilobytes() / 1024.0;
+            heap = Meter.liveBytes() / (double) (1 << 20);
         }
         broker.stop();
         long left = Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.isAlive() && !before.contains(thread))
                 .count();
-        print(there, left);
+        print(there, left, resident, heap);
         System.exit(0);
     }
 
-    private static void print(long there, long threadsLeft) {
+    private static void print(long there, long threadsLeft, double resident, double heap) {
         System.out.println(Figures.of(
                         "there", there,
                         "threadsLeft", threadsLeft,
-                        "residentMegabytes", Meter.peakResidentKilobytes() / 1024.0)
+                        "residentMegabytes", resident,
+                        "heapMegabytes", heap)
                 .line());
     }
 }

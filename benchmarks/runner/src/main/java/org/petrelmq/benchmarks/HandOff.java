@@ -3,30 +3,42 @@ package org.petrelmq.benchmarks;
 import jakarta.jms.ConnectionFactory;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The limit of A1 on this machine: an ArrayBlockingQueue between two threads and nothing else. */
-final class HandOff implements Workload {
-    private static final Object MESSAGE = new Object();
-    private static final Object LAST = new Object();
+/**
+ * The limit of a queue on this machine: an ArrayBlockingQueue between two threads and nothing else, but that the bytes of a
+ * body are copied once by the sender and once by the receiver, as JMS asks for.
+ */
+final class HandOff extends Steady {
+    private static final byte[] LAST = new byte[0];
+    private static final int STEP = 100;
 
-    private final ArrayBlockingQueue<Object> queue = new ArrayBlockingQueue<>(1000);
-    private final CompletableFuture<Long> sent = new CompletableFuture<>();
-    private final CompletableFuture<Long> received = new CompletableFuture<>();
+    private final ArrayBlockingQueue<byte[]> queue = new ArrayBlockingQueue<>(1000);
+    private final byte[] body;
+    private @Nullable CompletableFuture<Long> sent;
+    private @Nullable CompletableFuture<Long> received;
     private volatile boolean stopping;
     private volatile long count;
 
+    /**
+     * A limit.
+     *
+     * @param copied how many bytes are copied for each message; 0 for a body that is shared
+     */
+    HandOff(int copied) {
+        body = new byte[copied];
+    }
+
     @Override
-    public void start(@Nullable ConnectionFactory unused) {
-        Threads.run("receiver", received, this::receive);
-        Threads.run("sender", sent, this::send);
+    void start(@Nullable ConnectionFactory unused) {
+        received = Threads.run("receiver", this::receive);
+        sent = Threads.run("sender", this::send);
     }
 
     private long send() throws InterruptedException {
         long number = 0;
         while (!stopping) {
-            queue.put(MESSAGE);
+            queue.put(body.length == 0 ? body : body.clone());
             number++;
         }
         queue.put(LAST);
@@ -34,10 +46,12 @@ final class HandOff implements Workload {
     }
 
     private long receive() throws InterruptedException {
+        byte[] copy = new byte[body.length];
         long number = 0;
-        while (queue.take() != LAST) {
+        for (byte[] message = queue.take(); message != LAST; message = queue.take()) {
+            System.arraycopy(message, 0, copy, 0, copy.length);
             number++;
-            if (number % 100 == 0) {
+            if (number % STEP == 0) {
                 count = number;
             }
         }
@@ -45,15 +59,14 @@ final class HandOff implements Workload {
     }
 
     @Override
-    public long messages() {
+    long messages() {
         return count;
     }
 
     @Override
-    public void stop() throws Exception {
+    void stop() throws Exception {
         stopping = true;
-        long number = sent.get(30, TimeUnit.SECONDS);
-        if (received.get(30, TimeUnit.SECONDS) != number) {
+        if (sent == null || received == null || !Threads.result(sent).equals(Threads.result(received))) {
             throw new IllegalStateException("Something was lost between two threads.");
         }
     }

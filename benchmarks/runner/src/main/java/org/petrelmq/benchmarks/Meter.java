@@ -7,19 +7,62 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What this process has used so far: time, CPU, allocated bytes; and what the machine did beside it. */
+/**
+ * What a measurement used: time, CPU, allocated bytes; and what the machine did beside it. It adds up what is between each
+ * begin and its end, so that what a workload does in preparation does not count.
+ */
 final class Meter {
     private static final OperatingSystemMXBean SYSTEM =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    /** A moment; all in nanoseconds but bytes. */
-    record Reading(long nanos, long cpuNanos, long allocatedBytes, long machineCpuNanos) {}
+    /** A moment, or what is between two; all in nanoseconds but bytes. */
+    private record Reading(long nanos, long cpuNanos, long allocatedBytes, long machineCpuNanos) {
+        static final Reading NOTHING = new Reading(0, 0, 0, 0);
 
-    private Meter() {}
+        static Reading now() {
+            return new Reading(System.nanoTime(), SYSTEM.getProcessCpuTime(), allocated(), machineCpu());
+        }
 
-    static Reading read() {
-        return new Reading(System.nanoTime(), SYSTEM.getProcessCpuTime(), allocated(), machineCpu());
+        Reading plus(Reading begin, Reading end) {
+            return new Reading(
+                    nanos + end.nanos - begin.nanos,
+                    cpuNanos + end.cpuNanos - begin.cpuNanos,
+                    allocatedBytes + end.allocatedBytes - begin.allocatedBytes,
+                    machineCpuNanos + end.machineCpuNanos - begin.machineCpuNanos);
+        }
+    }
+
+    private Reading used = Reading.NOTHING;
+    private Reading begun = Reading.NOTHING;
+    private long messages;
+
+    void begin() {
+        begun = Reading.now();
+    }
+
+    /** So many messages came through since the begin. */
+    void end(long count) {
+        used = used.plus(begun, Reading.now());
+        messages += count;
+    }
+
+    double seconds() {
+        return used.nanos() / 1e9;
+    }
+
+    /** The figures of all that was between begin and end. */
+    Figures figures() {
+        double others = used.machineCpuNanos() - used.cpuNanos();
+        return Figures.of(
+                "rate",
+                messages / seconds(),
+                "cpuMicros",
+                used.cpuNanos() / 1e3 / messages,
+                "allocatedBytes",
+                (double) used.allocatedBytes() / messages,
+                "othersCpuPercent",
+                Math.max(0, others / used.nanos() * 100));
     }
 
     private static long allocated() {
@@ -44,6 +87,14 @@ final class Meter {
             // Not Linux: then nothing is known of the others.
             return SYSTEM.getProcessCpuTime();
         }
+    }
+
+    /** What is reachable, in bytes. */
+    static long liveBytes() {
+        // Once more for what only the first found unreachable.
+        System.gc();
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     /** The largest resident set so far, in kilobytes; 0 where it is not known. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The limit of durable sends: one thread appends 1 KB and a header for each sender to a file of zeros, in one write, and waits
  * for the device. It is what group commit does when nothing but the device takes time. A latency is that of a write.
  */
-final class RawAppend implements Workload {
+final class RawAppend extends Steady {
     private static final int BYTES = 1024 + 128;
     private static final int FILE = 64 << 20;
 
@@ -39,7 +39,7 @@ final class RawAppend implements Workload {
 
     private final Path file = Path.of(System.getProperty("benchmark.directory", "target"), "raw");
     private final Histogram nanos = new ConcurrentHistogram(TimeUnit.MINUTES.toNanos(1), 3);
-    private final CompletableFuture<Long> appended = new CompletableFuture<>();
+    private @Nullable CompletableFuture<Long> appended;
     private volatile boolean stopping;
     private volatile long count;
 
@@ -49,14 +49,14 @@ final class RawAppend implements Workload {
     }
 
     @Override
-    public void start(@Nullable ConnectionFactory unused) throws IOException {
+    void start(@Nullable ConnectionFactory unused) throws IOException {
         try (RandomAccessFile zeros = new RandomAccessFile(file.toFile(), "rw")) {
             for (int at = 0; at < FILE; at += 1 << 20) {
                 zeros.write(new byte[1 << 20]);
             }
             zeros.getFD().sync();
         }
-        Threads.run("appender", appended, this::append);
+        appended = Threads.run("appender", this::append);
     }
 
     private long append() throws IOException {
@@ -78,24 +78,26 @@ final class RawAppend implements Workload {
     }
 
     @Override
-    public long messages() {
+    long messages() {
         return count;
     }
 
     @Override
-    public void measuring() {
+    void measuring() {
         nanos.reset();
     }
 
     @Override
-    public Map<String, Double> more() {
+    Map<String, Double> more() {
         return DurableSend.latencies(nanos);
     }
 
     @Override
-    public void stop() throws Exception {
+    void stop() throws Exception {
         stopping = true;
-        appended.get(60, TimeUnit.SECONDS);
+        if (appended != null) {
+            Threads.result(appended);
+        }
         Files.delete(file);
     }
 }

@@ -4,7 +4,6 @@ import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
 import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
-import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,13 +13,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Workload I4: what was stored, a million messages of 1 KB, and the time from opening the store to the first message received.
- * {@code Restart fill BROKER-CLASS}, then {@code Restart first BROKER-CLASS}; {@code Restart read} reads the bytes of a
- * directory and nothing else, which is the limit; {@code Restart empty BROKER-CLASS} makes a store with nothing in it. The
- * directory is the system property {@code benchmark.directory}.
+ * Workload I4: many stored messages of 1 KB, a JVM that was halted, and the time from opening the store to the first message
+ * received. {@code Restart fill BROKER-CLASS} stores and halts; {@code Restart first warm|cold BROKER-CLASS} opens; {@code
+ * Restart read warm|cold} reads the bytes of a directory and nothing else, which is the limit. The directory is the system
+ * property {@code benchmark.directory}.
  */
 public final class Restart {
-    private static final int MESSAGES = Integer.getInteger("benchmark.messages", 1_000_000);
+    /** The status of a JVM that was halted when all was stored. */
+    public static final int CRASHED = 42;
+
+    private static final int MESSAGES = Integer.getInteger("benchmark.messages", 100_000);
     private static final int BYTES = 1024;
     private static final String QUEUE = "benchmark";
     private static final Path CACHES = Path.of("/proc/sys/vm/drop_caches");
@@ -35,25 +37,28 @@ public final class Restart {
      */
     public static void main(String[] arguments) throws Exception {
         Path directory = Path.of(System.getProperty("benchmark.directory", "target"));
-        boolean cold = Boolean.getBoolean("benchmark.cold");
+        if (arguments[0].equals("fill")) {
+            double millis = fill(arguments[1]);
+            print(millis, directory);
+            System.out.flush();
+            Runtime.getRuntime().halt(CRASHED);
+        }
         sync();
-        if (cold) {
+        if (arguments[1].equals("cold")) {
             // Needs the right to do so.
             Files.writeString(CACHES, "3");
         } else {
-            // The cold run of another provider has dropped this one's files too.
             read(directory);
         }
-        double millis = switch (arguments[0]) {
-            case "read" -> read(directory);
-            case "fill" -> fill(arguments[1]);
-            case "first" -> first(arguments[1]);
-            case "empty" -> empty(arguments[1]);
-            default -> throw new IllegalArgumentException("There is no step '" + arguments[0] + "'.");
-        };
+        double bytes = megabytes(directory);
+        double millis = arguments[0].equals("read") ? read(directory) : first(arguments[2]);
+        System.out.println(Figures.of("millis", millis, "megabytes", bytes).line());
+        System.exit(0);
+    }
+
+    private static void print(double millis, Path directory) throws IOException {
         System.out.println(
                 Figures.of("millis", millis, "megabytes", megabytes(directory)).line());
-        System.exit(0);
     }
 
     /**
@@ -67,34 +72,22 @@ public final class Restart {
         }
     }
 
-    private static double empty(String brokerClass) throws Exception {
-        BenchmarkBroker broker = Fork.newBroker(brokerClass);
-        long begin = System.nanoTime();
-        broker.start();
-        broker.connectionFactory().createConnection().close();
-        broker.stop();
-        return (System.nanoTime() - begin) / 1e6;
-    }
-
     private static double fill(String brokerClass) throws Exception {
         BenchmarkBroker broker = Fork.newBroker(brokerClass);
         long begin = System.nanoTime();
         broker.start();
-        try (Connection connection = broker.connectionFactory().createConnection()) {
-            Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
-            Queue queue = session.createQueue(QUEUE);
-            MessageProducer producer = session.createProducer(queue);
-            for (int i = 0; i < MESSAGES; i++) {
-                BytesMessage message = session.createBytesMessage();
-                message.writeBytes(new byte[BYTES]);
-                producer.send(message);
-                if (i % 1000 == 999) {
-                    session.commit();
-                }
+        // Neither is closed: this JVM is about to be halted.
+        Session session = broker.connectionFactory().createConnection().createSession(true, Session.SESSION_TRANSACTED);
+        MessageProducer producer = session.createProducer(session.createQueue(QUEUE));
+        for (int i = 0; i < MESSAGES; i++) {
+            BytesMessage message = session.createBytesMessage();
+            message.writeBytes(new byte[BYTES]);
+            producer.send(message);
+            if (i % 1000 == 999) {
+                session.commit();
             }
-            session.commit();
         }
-        broker.stop();
+        session.commit();
         return (System.nanoTime() - begin) / 1e6;
     }
 

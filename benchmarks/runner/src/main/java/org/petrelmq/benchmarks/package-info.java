@@ -1,9 +1,6 @@
 /**
- * Workloads measured side by side.
- *
- * <p>{@link org.petrelmq.benchmarks.Compare} starts forks, one JVM with one provider on its own class path, in turns A, B, C,
- * A, B, C; a {@link org.petrelmq.benchmarks.Fork} warms up, measures and prints its figures; medians with their range, and
- * ratios, go into a table. Workloads know nothing but {@code jakarta.jms}; a provider is a {@link
+ * Workloads, and one measurement of one of them: a {@link org.petrelmq.benchmarks.Fork} is a JVM with one provider on its class
+ * path, which warms up, measures and prints its figures. Workloads know nothing but {@code jakarta.jms}; a provider is a {@link
  * org.petrelmq.benchmarks.BenchmarkBroker}.
  */
 @NullMarked

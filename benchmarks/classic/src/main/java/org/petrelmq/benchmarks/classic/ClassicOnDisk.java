@@ -7,7 +7,10 @@ import org.apache.activemq.broker.BrokerService;
 import org.apache.activemq.store.kahadb.KahaDBPersistenceAdapter;
 import org.petrelmq.benchmarks.BenchmarkBroker;
 
-/** ActiveMQ Classic embedded with KahaDB, synced for each send, which is its default, and otherwise as in memory. */
+/**
+ * ActiveMQ Classic embedded with KahaDB, synced for each send, which is its default, and otherwise as in memory. It may use as
+ * much of the heap as it does by default, at least.
+ */
 public final class ClassicOnDisk implements BenchmarkBroker {
     private final BrokerService broker = new BrokerService();
 
@@ -20,7 +23,7 @@ public final class ClassicOnDisk implements BenchmarkBroker {
         broker.setUseJmx(false);
         broker.setAdvisorySupport(false);
         broker.setUseShutdownHook(false);
-        broker.getSystemUsage().getMemoryUsage().setLimit(2L << 30);
+        broker.getSystemUsage().getMemoryUsage().setPercentOfJvmHeap(70);
         broker.getSystemUsage().getStoreUsage().setLimit(50L << 30);
         broker.start();
         broker.waitUntilStarted();
