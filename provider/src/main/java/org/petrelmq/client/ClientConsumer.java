@@ -61,10 +61,16 @@ public final class ClientConsumer implements Signal {
     public void ready() {
         ListenerPump current = pump;
         if (current != null) {
-            current.signal();
+            current.signal(this);
         } else {
             waiter.signal();
         }
+    }
+
+    @Override
+    public boolean isBusy() {
+        ListenerPump current = pump;
+        return current != null && current.isBusy();
     }
 
     // ---- receiving ----

@@ -1,26 +1,40 @@
 package org.petrelmq.client;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.engine.Delivery;
 import org.petrelmq.engine.EngineException;
 
 /**
  * The one thread that calls a session's listeners (JMS 3.1 §6.2.13), from the first listener to the session's close. It
- * looks at its consumers in turn, so that none starves, and while a listener runs it waits for nothing: a wake that it held
- * then would be a message kept from others.
+ * looks at the consumers that have something in turn, so that none starves; the others stay armed. While a listener runs the
+ * pump is busy: a wake that it held then would be a message kept from others, so it passes on those that it has, and the queues
+ * pass on those that come. What a message costs does not depend on how many consumers the session has.
  */
 final class ListenerPump implements Runnable, ListenerCall.Caller {
     private final ClientSession session;
     private final Thread thread;
     private final Waiter waiter = new Waiter();
 
+    /** Those that were woken, by any thread. */
+    private final Queue<ClientConsumer> signalled = new ConcurrentLinkedQueue<>();
+
+    private volatile boolean busy;
+
     // Under the session's gate:
-    private final List<ClientConsumer> consumers = new ArrayList<>(1);
+    private final Set<ClientConsumer> consumers = new LinkedHashSet<>();
+
+    /** Those that are not armed, the next one first. */
+    private final Set<ClientConsumer> toPoll = new LinkedHashSet<>();
+
+    /** Those among them that may have been woken instead of others. */
+    private final Set<ClientConsumer> claiming = new LinkedHashSet<>();
+
     private @Nullable ClientConsumer running;
-    private int turn;
     private boolean ended;
 
     ListenerPump(ClientSession session) {
@@ -35,8 +49,8 @@ final class ListenerPump implements Runnable, ListenerCall.Caller {
 
     /** Under the gate: a consumer got a listener. */
     void add(ClientConsumer consumer) {
-        if (!consumers.contains(consumer)) {
-            consumers.add(consumer);
+        if (consumers.add(consumer)) {
+            toPoll.add(consumer);
         }
         signal();
     }
@@ -44,6 +58,8 @@ final class ListenerPump implements Runnable, ListenerCall.Caller {
     /** Under the gate: a consumer has no listener any more. */
     void remove(ClientConsumer consumer) {
         consumers.remove(consumer);
+        toPoll.remove(consumer);
+        claiming.remove(consumer);
     }
 
     /** Under the gate. */
@@ -64,6 +80,19 @@ final class ListenerPump implements Runnable, ListenerCall.Caller {
     /** There may be something to do. */
     void signal() {
         waiter.signal();
+    }
+
+    /** A consumer may have something; one that is busy will see that in time. */
+    void signal(ClientConsumer consumer) {
+        signalled.add(consumer);
+        if (!busy) {
+            waiter.signal();
+        }
+    }
+
+    /** Whether a listener runs. */
+    boolean isBusy() {
+        return busy;
     }
 
     /** Ends the thread and returns when it has ended, unless it is the current one or waits for it. */
@@ -104,50 +133,69 @@ final class ListenerPump implements Runnable, ListenerCall.Caller {
         }
     }
 
-    /** Under the gate: the next call of a listener, which runs from now on; null after arming all consumers. */
+    /** Under the gate: the next call of a listener, which runs from now on; null if all consumers are armed, or none is to be. */
     private @Nullable ListenerCall next() throws EngineException {
+        busy = false;
         if (!session.isListening() || !session.connection().isDispatching()) {
             disarmAll();
             return null;
         }
-        do {
-            for (int i = 0; i < consumers.size(); i++) {
-                turn = (turn + 1) % consumers.size();
-                ClientConsumer consumer = consumers.get(turn);
-                Delivery delivery = consumer.source().poll();
-                if (delivery != null) {
-                    running = consumer;
-                    waiter.messageArrived();
-                    disarmOthers(consumer);
-                    return new ListenerCall(Objects.requireNonNull(consumer.listener()), delivery, consumer);
-                }
+        for (collectSignalled(); !toPoll.isEmpty(); collectSignalled()) {
+            ClientConsumer consumer = toPoll.iterator().next();
+            Delivery delivery = consumer.source().poll();
+            claiming.remove(consumer);
+            if (delivery != null) {
+                moveToTheEnd(consumer);
+                begin(consumer);
+                return new ListenerCall(Objects.requireNonNull(consumer.listener()), delivery, consumer);
             }
-            session.acks().idle();
-        } while (!armAll());
+            if (consumer.source().arm()) {
+                toPoll.remove(consumer);
+            } else {
+                moveToTheEnd(consumer);
+                claiming.add(consumer);
+            }
+            if (toPoll.isEmpty()) {
+                session.acks().idle();
+            }
+        }
         return null;
     }
 
-    private boolean armAll() {
-        for (ClientConsumer consumer : consumers) {
-            if (!consumer.source().arm()) {
-                return false;
+    private void moveToTheEnd(ClientConsumer consumer) {
+        if (toPoll.size() > 1) {
+            toPoll.remove(consumer);
+            toPoll.add(consumer);
+        }
+    }
+
+    private void collectSignalled() {
+        for (ClientConsumer consumer = signalled.poll(); consumer != null; consumer = signalled.poll()) {
+            if (consumers.contains(consumer)) {
+                toPoll.add(consumer);
+                claiming.add(consumer);
             }
         }
-        return true;
+    }
+
+    /** From now on nothing is kept from others: first busy, then a look at who was woken before it could be known. */
+    private void begin(ClientConsumer consumer) {
+        running = consumer;
+        busy = true;
+        waiter.messageArrived();
+        collectSignalled();
+        for (ClientConsumer claimant : claiming) {
+            claimant.source().disarm();
+        }
+        claiming.clear();
     }
 
     private void disarmAll() {
         for (ClientConsumer consumer : consumers) {
             consumer.source().disarm();
         }
-    }
-
-    private void disarmOthers(ClientConsumer polled) {
-        for (int i = 0; i < consumers.size(); i++) {
-            if (consumers.get(i) != polled) {
-                consumers.get(i).source().disarm();
-            }
-        }
+        claiming.clear();
+        toPoll.addAll(consumers);
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.petrelmq.core.QueuePolicy.Overflow;
 import org.petrelmq.engine.EngineException;
 import org.petrelmq.engine.Failure;
+import org.petrelmq.engine.Signal;
 import org.petrelmq.message.Envelope;
 import org.petrelmq.selector.Selector;
 
@@ -453,9 +454,7 @@ final class QueueGuard {
     }
 
     private void carryOut(Effects effects) {
-        for (int i = 0; i < effects.woken.size(); i++) {
-            effects.woken.get(i).signal.ready();
-        }
+        wake(effects.woken);
         if (!effects.gone.isEmpty()) {
             host.gone(this, effects.gone);
         }
@@ -467,6 +466,35 @@ final class QueueGuard {
         }
         for (int i = 0; i < effects.returned.size(); i++) {
             host.returned(this, effects.returned.get(i));
+        }
+    }
+
+    /** Wakes them, and instead of one that is busy, the next. */
+    private void wake(List<Consumer> woken) {
+        for (int i = 0; i < woken.size(); i++) {
+            Signal signal = woken.get(i).signal;
+            signal.ready();
+            if (signal.isBusy()) {
+                passOn(woken.get(i), woken);
+            }
+        }
+    }
+
+    /** What a consumer was woken for goes to another, which is added to those to be woken. */
+    private void passOn(Consumer busy, List<Consumer> woken) {
+        long now = now();
+        Effects effects;
+        lock.lock();
+        try {
+            core.disarm(busy, now);
+            effects = core.takeEffects();
+        } finally {
+            lock.unlock();
+        }
+        if (effects != null) {
+            woken.addAll(effects.woken);
+            effects.woken.clear();
+            carryOut(effects);
         }
     }
 
