@@ -27,7 +27,7 @@ import org.petrelmq.selector.SelectorException;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class SelectorBenchmark {
 
-    /** What is asked. About half of the messages match each. */
+    /** What is asked. Between a third and a half of the messages match. */
     public enum Condition {
         /** One property is a text. */
         EQUALITY("region = 'north'"),

@@ -12,6 +12,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.infra.Blackhole;
 import org.petrelmq.benchmarks.micro.Sample;
 import org.petrelmq.engine.Delivery;
 import org.petrelmq.message.Body;
@@ -19,7 +20,8 @@ import org.petrelmq.message.Envelope;
 
 /**
  * A message between the application and the engine. Text is shared from the sender to the receiver, so its length should not
- * show; bytes are copied once on each side, so the bytes allocated should be a little more than those of the body.
+ * show; bytes are copied once on each side, so the bytes allocated should be a little more than those of the body. The message
+ * itself goes to the black hole: an application has it, so the compiler must not make it disappear.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -56,12 +58,14 @@ public class MessageBenchmark {
     /**
      * To the engine: a message is made, filled, stamped and frozen, as a send does it.
      *
+     * @param application has the message
      * @return what the engine gets
      * @throws JMSException if it cannot be filled
      */
     @Benchmark
-    public Envelope freeze() throws JMSException {
+    public Envelope freeze(Blackhole application) throws JMSException {
         JmsMessage message = filled();
+        application.consume(message);
         return new Envelope(Sample.stamp(++serial), message.headers(), message.properties(), message.body());
     }
 
@@ -77,11 +81,14 @@ public class MessageBenchmark {
     /**
      * From the engine: a delivery becomes a message, and its body is read.
      *
+     * @param application has the message
      * @return what the application reads
      * @throws JMSException if it cannot be read
      */
     @Benchmark
-    public @Nullable Object thaw() throws JMSException {
-        return messages.received(delivery, null).getBody(type);
+    public @Nullable Object thaw(Blackhole application) throws JMSException {
+        JmsMessage message = messages.received(delivery, null);
+        application.consume(message);
+        return message.getBody(type);
     }
 }

@@ -13,7 +13,8 @@ import org.petrelmq.benchmarks.micro.Sample;
 
 /**
  * A message as bytes and back, which is what a message costs that goes to the disk, beside the disk. Encoding allocates the
- * body twice, in a buffer and in an array of the right size; decoding once, and text twice.
+ * body twice, in a buffer and in an array of the right size; decoding once, and text in
+ * wide characters as well.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
