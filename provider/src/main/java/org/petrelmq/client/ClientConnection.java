@@ -76,7 +76,7 @@ public final class ClientConnection implements ConnectionEvents {
     }
 
     long timeMillis() {
-        return engine.timeMillis();
+        return engine().timeMillis();
     }
 
     /** Refuses what the engine cannot do. */

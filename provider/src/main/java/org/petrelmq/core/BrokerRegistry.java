@@ -1,6 +1,5 @@
 package org.petrelmq.core;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,7 +8,6 @@ import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.petrelmq.engine.EngineException;
 import org.petrelmq.engine.Failure;
 import org.petrelmq.store.MemoryStore;
@@ -92,18 +90,6 @@ final class BrokerRegistry {
             }
         } catch (StoreException e) {
             throw new EngineException(Failure.GENERAL, String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    /** The broker of a directory; null if it is not open. */
-    static @Nullable CoreBroker find(Path directory) {
-        try {
-            String name = directory.toRealPath().toString();
-            synchronized (BROKERS) {
-                return BROKERS.get(name);
-            }
-        } catch (IOException e) {
-            return null;
         }
     }
 

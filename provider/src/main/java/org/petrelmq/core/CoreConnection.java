@@ -62,6 +62,11 @@ final class CoreConnection implements EngineConnection {
     }
 
     @Override
+    public long timeMillis() {
+        return broker.time().millis();
+    }
+
+    @Override
     public void identify(String clientId) throws EngineException {
         broker.connections().claimClientId(clientId, this);
         origin = new Origin(origin.connection(), clientId);

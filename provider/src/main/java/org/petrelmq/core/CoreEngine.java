@@ -31,11 +31,6 @@ final class CoreEngine implements Engine {
     }
 
     @Override
-    public long timeMillis() {
-        return broker.time().millis();
-    }
-
-    @Override
     public EngineConnection connect(ConnectSpec who, ConnectionEvents events) throws EngineException {
         return broker.connections().connect(who, events);
     }

@@ -16,7 +16,6 @@ import org.petrelmq.engine.Failure;
 final class DirectoryEngine implements Engine {
     private final Path directory;
     private final Map<String, Object> options;
-    private final BrokerConfig config;
 
     private @Nullable CoreBroker kept;
     private boolean closed;
@@ -24,19 +23,13 @@ final class DirectoryEngine implements Engine {
     DirectoryEngine(Path directory, Map<String, Object> options) throws EngineException {
         this.directory = directory;
         this.options = options;
-        this.config = BrokerConfig.of(options);
+        // What is wrong with them is said at once, and not at the first connection.
+        BrokerConfig.of(options);
     }
 
     @Override
     public Capabilities capabilities() {
         return CoreEngine.capabilities(Capabilities.Durability.FSYNC);
-    }
-
-    /** The time of the broker that is open: it may have been given by another handle. */
-    @Override
-    public long timeMillis() {
-        CoreBroker broker = BrokerRegistry.find(directory);
-        return broker == null ? config.time().millis() : broker.time().millis();
     }
 
     @Override

@@ -13,13 +13,6 @@ public interface Engine extends AutoCloseable {
     Capabilities capabilities();
 
     /**
-     * The engine's time, by which senders stamp and messages expire.
-     *
-     * @return milliseconds since the epoch
-     */
-    long timeMillis();
-
-    /**
      * Connects, checking the credentials.
      *
      * @param who the credentials and the client ID

@@ -6,6 +6,13 @@ import org.petrelmq.message.Address;
 public interface EngineConnection extends AutoCloseable {
 
     /**
+     * The engine's time, by which senders stamp and messages expire; asked for each message.
+     *
+     * @return milliseconds since the epoch
+     */
+    long timeMillis();
+
+    /**
      * Sets the client ID, after connecting.
      *
      * @param clientId not empty

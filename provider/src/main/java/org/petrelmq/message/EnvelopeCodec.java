@@ -2,6 +2,7 @@ package org.petrelmq.message;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,8 @@ public final class EnvelopeCodec {
     private static final byte BODY_STREAM = 4;
     private static final byte BODY_OBJECT = 5;
 
+    private static final int LARGEST_GUESS = 1 << 20;
+
     private EnvelopeCodec() {}
 
     /**
@@ -52,11 +55,33 @@ public final class EnvelopeCodec {
      * @return its bytes, an array of its own
      */
     public static byte[] encode(Envelope envelope) {
-        Writer out = new Writer(envelope.footprint());
-        out.bytes.put(VERSION);
+        GrowingBuffer bytes = new GrowingBuffer(expectedSize(envelope));
+        encode(envelope, bytes);
+        return bytes.toArray();
+    }
+
+    /**
+     * About how many bytes a message takes: what it takes in the heap, unless it is very large.
+     *
+     * @param envelope any envelope
+     * @return a number of bytes to begin with
+     */
+    public static int expectedSize(Envelope envelope) {
+        return (int) Math.min(envelope.footprint(), LARGEST_GUESS);
+    }
+
+    /**
+     * Encodes a message behind what a buffer has.
+     *
+     * @param envelope any envelope
+     * @param bytes where to
+     */
+    public static void encode(Envelope envelope, GrowingBuffer bytes) {
+        Writer out = new Writer(bytes);
+        bytes.room(1).put(VERSION);
         Stamp stamp = envelope.stamp();
         out.value(stamp.id() == null ? null : stamp.id().toString());
-        out.room(8 * 3 + 4 + 1)
+        bytes.room(8 * 3 + 4 + 1)
                 .putLong(stamp.timestamp())
                 .putLong(stamp.expiration())
                 .putLong(stamp.deliveryTime())
@@ -69,7 +94,6 @@ public final class EnvelopeCodec {
         out.value(headers.type());
         out.named(envelope.properties());
         out.body(envelope.body());
-        return out.toArray();
     }
 
     /**
@@ -98,24 +122,11 @@ public final class EnvelopeCodec {
         }
     }
 
-    /** A buffer that grows. */
-    private static final class Writer {
-        private static final int LARGEST_GUESS = 1 << 20;
-
-        private ByteBuffer bytes;
-
-        /** What a message takes in the heap is about what it takes here. */
-        Writer(long guess) {
-            bytes = ByteBuffer.allocate((int) Math.min(guess, LARGEST_GUESS));
-        }
+    /** Writes in the order of the reader. */
+    private record Writer(GrowingBuffer bytes) {
 
         ByteBuffer room(int needed) {
-            if (bytes.remaining() < needed) {
-                ByteBuffer larger =
-                        ByteBuffer.allocate(Math.max(bytes.capacity() * 2, Math.addExact(bytes.position(), needed)));
-                bytes = larger.put(bytes.flip());
-            }
-            return bytes;
+            return bytes.room(needed);
         }
 
         void named(NamedValues values) {
@@ -203,19 +214,14 @@ public final class EnvelopeCodec {
             }
             ByteBuffer out = room(Math.addExact(5, Math.multiplyExact(length, latin ? 1 : 2)));
             out.put(latin ? LATIN_TEXT : WIDE_TEXT).putInt(length);
-            for (int i = 0; i < length; i++) {
-                if (latin) {
-                    out.put((byte) text.charAt(i));
-                } else {
-                    out.putChar(text.charAt(i));
-                }
+            if (latin) {
+                // For the characters that there are, one copy of the string's own bytes.
+                out.put(text.getBytes(StandardCharsets.ISO_8859_1));
+                return;
             }
-        }
-
-        byte[] toArray() {
-            byte[] result = new byte[bytes.position()];
-            bytes.flip().get(result);
-            return result;
+            for (int i = 0; i < length; i++) {
+                out.putChar(text.charAt(i));
+            }
         }
     }
 
@@ -338,9 +344,15 @@ public final class EnvelopeCodec {
         }
 
         private String characters(boolean latin) throws MalformedEnvelopeException {
-            char[] text = new char[count(latin ? 1 : 2)];
+            int length = count(latin ? 1 : 2);
+            if (latin) {
+                int from = bytes.arrayOffset() + bytes.position();
+                bytes.position(bytes.position() + length);
+                return new String(bytes.array(), from, length, StandardCharsets.ISO_8859_1);
+            }
+            char[] text = new char[length];
             for (int i = 0; i < text.length; i++) {
-                text[i] = latin ? (char) (bytes.get() & 0xff) : bytes.getChar();
+                text[i] = bytes.getChar();
             }
             return new String(text);
         }

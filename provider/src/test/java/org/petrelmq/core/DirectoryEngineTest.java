@@ -27,6 +27,11 @@ class DirectoryEngineTest {
         connection.openSession(AckModel.ALL, TxModel.NONE).send(Envelopes.text("a"), null);
     }
 
+    private boolean isOpen() {
+        return BrokerRegistry.brokers().stream()
+                .anyMatch(broker -> broker.name().equals(directory.toString()));
+    }
+
     @Test
     void connectionThatIsClosedTwice_takesNobodyElseAlong() throws EngineException {
         EngineConnection first = connect();
@@ -34,9 +39,9 @@ class DirectoryEngineTest {
         first.close();
         first.close();
         send(second);
-        assertThat(BrokerRegistry.find(directory)).isNotNull();
+        assertThat(isOpen()).isTrue();
         second.close();
-        assertThat(BrokerRegistry.find(directory)).isNull();
+        assertThat(isOpen()).isFalse();
     }
 
     @Test
@@ -46,6 +51,6 @@ class DirectoryEngineTest {
         assertThatThrownBy(() -> engine.connect(new ConnectSpec(null, null, null), cause -> {}))
                 .isInstanceOf(EngineException.class);
         only.close();
-        assertThat(BrokerRegistry.find(directory)).isNull();
+        assertThat(isOpen()).isFalse();
     }
 }

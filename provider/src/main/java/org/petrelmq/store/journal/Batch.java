@@ -1,6 +1,7 @@
 package org.petrelmq.store.journal;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Records that go into a {@link FrameLog} together. The log alone sets the fields. */
@@ -15,8 +16,8 @@ abstract class Batch {
     /** Called when the batch has its place in the order of all, with no other getting one. */
     abstract void queued();
 
-    /** The bytes, once it is queued. */
-    abstract byte[] payload();
+    /** The bytes, from 0 to the limit, once it is queued; nobody moves the buffer. */
+    abstract ByteBuffer payload();
 
     /** Whether it is refused when the disk is full. */
     abstract boolean grows();

@@ -27,6 +27,9 @@ interface Disk {
     /** Gives a file another name, which none has; durable after {@link #syncDirectory}. */
     void rename(String from, String to) throws IOException;
 
+    /** Runs something that nobody waits for now, and that uses this disk, on a thread of its own. */
+    void background(Runnable task);
+
     /** Makes what was created, renamed and removed durable. */
     void syncDirectory() throws IOException;
 
@@ -39,11 +42,21 @@ interface Disk {
         /** Reads that many bytes, fewer only where the file ends. */
         byte[] read(long offset, int length) throws IOException;
 
-        /** Writes bytes, not durable yet. */
-        void write(long offset, byte[] bytes) throws IOException;
+        /** Writes the first bytes of an array, not durable yet. */
+        void write(long offset, byte[] bytes, int length) throws IOException;
 
-        /** Writes bytes and returns when those are durable; what was written otherwise may not be. */
-        void writeSynced(long offset, byte[] bytes) throws IOException;
+        /** Writes the first bytes of an array and returns when those are durable; what was written otherwise may not be. */
+        void writeSynced(long offset, byte[] bytes, int length) throws IOException;
+
+        /** Writes bytes, not durable yet. */
+        default void write(long offset, byte[] bytes) throws IOException {
+            write(offset, bytes, bytes.length);
+        }
+
+        /** Writes bytes and returns when those are durable. */
+        default void writeSynced(long offset, byte[] bytes) throws IOException {
+            writeSynced(offset, bytes, bytes.length);
+        }
 
         /** Makes everything that was written durable. */
         void sync() throws IOException;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * when one of its callers is interrupted.
  */
 final class FileDisk implements Disk {
-    private static final int ZEROS = 1 << 16;
+    private static final byte[] ZEROS = new byte[1 << 16];
 
     private final Path directory;
 
@@ -47,8 +47,8 @@ final class FileDisk implements Disk {
         try {
             file = new OpenFile(path);
             // Blocks that are written, not only promised: an append then changes no metadata, and finds its space.
-            for (long at = 0; at < size; at += ZEROS) {
-                file.write(at, new byte[(int) Math.min(ZEROS, size - at)]);
+            for (long at = 0; at < size; at += ZEROS.length) {
+                file.write(at, ZEROS, (int) Math.min(ZEROS.length, size - at));
             }
             done = true;
             return file;
@@ -88,6 +88,13 @@ final class FileDisk implements Disk {
     @Override
     public void rename(String from, String to) throws IOException {
         Files.move(directory.resolve(from), directory.resolve(to), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Override
+    public void background(Runnable task) {
+        Thread thread = new Thread(task, "petrel-journal");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** A directory can only be opened as a channel, which an interrupt closes: then once more, without. */
@@ -141,12 +148,12 @@ final class FileDisk implements Disk {
         }
 
         @Override
-        public void write(long offset, byte[] bytes) throws IOException {
+        public void write(long offset, byte[] bytes, int length) throws IOException {
             throw new IOException("The file was opened for reading.");
         }
 
         @Override
-        public void writeSynced(long offset, byte[] bytes) throws IOException {
+        public void writeSynced(long offset, byte[] bytes, int length) throws IOException {
             throw new IOException("The file was opened for reading.");
         }
 
@@ -193,15 +200,15 @@ final class FileDisk implements Disk {
         }
 
         @Override
-        public synchronized void write(long offset, byte[] bytes) throws IOException {
+        public synchronized void write(long offset, byte[] bytes, int length) throws IOException {
             cached.seek(offset);
-            cached.write(bytes);
+            cached.write(bytes, 0, length);
         }
 
         @Override
-        public synchronized void writeSynced(long offset, byte[] bytes) throws IOException {
+        public synchronized void writeSynced(long offset, byte[] bytes, int length) throws IOException {
             synced.seek(offset);
-            synced.write(bytes);
+            synced.write(bytes, 0, length);
         }
 
         @Override

@@ -59,8 +59,10 @@ record Frame(long epoch, long sequence, long durable, int kind, ByteBuffer paylo
                 .putLong(sequence)
                 .putLong(durable)
                 .putInt(kind)
-                .put(payload.duplicate())
-                .position(at + (int) sizeOf(length));
+                .put(payload.duplicate());
+        for (int end = at + (int) sizeOf(length); out.position() < end; ) {
+            out.put((byte) 0);
+        }
         out.putInt(at + CHECKSUM_AT, checksum(out, at, length, journal));
     }
 

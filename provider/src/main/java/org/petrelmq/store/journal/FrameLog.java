@@ -1,6 +1,7 @@
 package org.petrelmq.store.journal;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -36,10 +37,10 @@ final class FrameLog implements AutoCloseable {
     private static final int GROUP = 4 << 20;
 
     private static final class Internal extends Batch {
-        private final byte[] payload;
+        private final ByteBuffer payload;
 
         Internal(byte[] payload) {
-            this.payload = payload;
+            this.payload = ByteBuffer.wrap(payload);
         }
 
         @Override
@@ -48,7 +49,7 @@ final class FrameLog implements AutoCloseable {
         }
 
         @Override
-        byte[] payload() {
+        ByteBuffer payload() {
             return payload;
         }
 
@@ -304,7 +305,7 @@ final class FrameLog implements AutoCloseable {
         try {
             long size = 0;
             while (!unwritten.isEmpty()) {
-                size += Frame.sizeOf(unwritten.peek().payload().length);
+                size += Frame.sizeOf(unwritten.peek().payload().limit());
                 if (size > GROUP && !group.isEmpty()) {
                     break;
                 }

@@ -31,8 +31,19 @@ final class FrameWriter implements AutoCloseable {
         }
     }
 
-    @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    record Part(Kind kind, byte[] payload) {}
+    /** A frame to be; nobody moves the payload, which is from 0 to the limit. */
+    record Part(Kind kind, ByteBuffer payload) {
+        static Part of(Kind kind, byte[] payload) {
+            return new Part(kind, ByteBuffer.wrap(payload));
+        }
+
+        long size() {
+            return Frame.sizeOf(payload.limit());
+        }
+    }
+
+    /** Larger groups get a buffer of their own. */
+    private static final int BUFFER = 1 << 18;
 
     private final Segments segments;
     private final Sizes sizes;
@@ -50,6 +61,8 @@ final class FrameWriter implements AutoCloseable {
 
     /** The last sequence that the device is known to have. */
     private long durable;
+
+    private final byte[] buffer = new byte[BUFFER];
 
     /** Null while there is no space for it. */
     private DurableMark.@Nullable Writer mark;
@@ -73,7 +86,7 @@ final class FrameWriter implements AutoCloseable {
 
     /** Durable before anything else: no frame of this epoch can be taken for one of another. */
     void begin() throws IOException {
-        List<Part> parts = List.of(new Part(Kind.OPENED, new byte[0]));
+        List<Part> parts = List.of(Part.of(Kind.OPENED, new byte[0]));
         if (!hasRoom(sizeOf(parts)) && !makeRoomAtAnyCost(sizeOf(parts))) {
             throw new IOException("The disk is full, and the journal's reserve is used up.", segments.noSpace());
         }
@@ -94,7 +107,7 @@ final class FrameWriter implements AutoCloseable {
     static long sizeOf(List<Part> parts) {
         long size = 0;
         for (Part part : parts) {
-            size += Frame.sizeOf(part.payload().length);
+            size += part.size();
         }
         return size;
     }
@@ -120,7 +133,7 @@ final class FrameWriter implements AutoCloseable {
         boolean any = segments.olderBytes(0) > segments.olderBytes(needed);
         if (any && hasRoom(Frame.sizeOf(Long.BYTES))) {
             byte[] number = ByteBuffer.allocate(Long.BYTES).putLong(needed).array();
-            write(List.of(new Part(Kind.FREED, number)));
+            write(List.of(Part.of(Kind.FREED, number)));
             requireDurable();
             segments.deleteBefore(needed);
             return true;
@@ -140,27 +153,31 @@ final class FrameWriter implements AutoCloseable {
         List<Part> all = parts;
         if (first) {
             all = new ArrayList<>(parts.size() + 1);
-            all.add(new Part(Kind.SNAPSHOT, keeper.snapshot()));
+            all.add(Part.of(Kind.SNAPSHOT, keeper.snapshot()));
             all.addAll(parts);
         }
-        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(sizeOf(all)));
+        int size = Math.toIntExact(sizeOf(all));
+        byte[] target = size > BUFFER ? new byte[size] : buffer;
+        ByteBuffer bytes = ByteBuffer.wrap(target);
         long sequence = nextSequence;
         for (Part part : all) {
-            new Frame(epoch, sequence++, durable, part.kind().code, ByteBuffer.wrap(part.payload()))
-                    .put(bytes, segment.journal());
+            new Frame(epoch, sequence++, durable, part.kind().code, part.payload()).put(bytes, segment.journal());
         }
         if (synced) {
-            segments.file().writeSynced(end, bytes.array());
+            segments.file().writeSynced(end, target, size);
             durable = sequence - 1;
         } else {
-            segments.file().write(end, bytes.array());
+            segments.file().write(end, target, size);
         }
         nextSequence = sequence;
         for (Part part : all) {
             if (part.kind() == Kind.BATCH) {
-                keeper.apply(ByteBuffer.wrap(part.payload()), segment.number(), end + Frame.HEADER);
+                keeper.apply(part.payload().duplicate(), segment.number(), end + Frame.HEADER);
             }
-            end += (int) Frame.sizeOf(part.payload().length);
+            end += (int) part.size();
+        }
+        if (end > segment.size() / 2) {
+            segments.makeAhead();
         }
         if (first) {
             requireDurable();
@@ -245,7 +262,7 @@ final class FrameWriter implements AutoCloseable {
 
     void writeClosed() throws IOException {
         shed();
-        List<Part> parts = List.of(new Part(Kind.CLOSED, new byte[0]));
+        List<Part> parts = List.of(Part.of(Kind.CLOSED, new byte[0]));
         if (hasRoom(sizeOf(parts)) || makeRoomAtAnyCost(sizeOf(parts))) {
             write(parts);
             settle();

@@ -83,11 +83,11 @@ final class GroupWriter {
         }
         long bytes = 0;
         for (Batch batch : group) {
-            bytes += batch.payload().length;
+            bytes += batch.payload().limit();
         }
         List<Part> parts = new ArrayList<>();
         for (byte[] payload : keeper.copiesForward(bytes)) {
-            parts.add(new Part(Kind.BATCH, payload));
+            parts.add(Part.of(Kind.BATCH, payload));
         }
         if (!parts.isEmpty() && writer.makeRoom(FrameWriter.sizeOf(parts))) {
             writer.write(parts);

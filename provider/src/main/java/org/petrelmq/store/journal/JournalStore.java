@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.message.Envelope;
+import org.petrelmq.message.EnvelopeCodec;
 import org.petrelmq.message.MalformedEnvelopeException;
 import org.petrelmq.store.MessageStore;
 import org.petrelmq.store.StoreCompletion;
@@ -27,15 +28,15 @@ final class JournalStore implements MessageStore {
 
     /** A batch of records, and who is told when it is kept. */
     private final class Pending extends Batch {
-        private final byte[] payload;
-        private final List<Integer> placesAt;
+        private final ByteBuffer payload;
+        private final int[] placesAt;
         private final List<StoreRecord> records;
         private final StoreCompletion completion;
         private final boolean grows;
 
         Pending(RecordWriter written, List<StoreRecord> records, boolean grows, StoreCompletion completion) {
             this.placesAt = written.placesAt();
-            this.payload = written.toArray();
+            this.payload = written.written();
             this.records = records;
             this.grows = grows;
             this.completion = completion;
@@ -51,14 +52,14 @@ final class JournalStore implements MessageStore {
                     boolean isKept = isKept(message);
                     message.assign(place, isKept);
                     if (isKept) {
-                        ByteBuffer.wrap(payload).putLong(placesAt.get(kept++), place);
+                        payload.putLong(placesAt[kept++], place);
                     }
                 }
             }
         }
 
         @Override
-        byte[] payload() {
+        ByteBuffer payload() {
             return payload;
         }
 
@@ -170,7 +171,7 @@ final class JournalStore implements MessageStore {
     }
 
     private static int sizeOf(Enqueued message) {
-        return RecordWriter.expectedSize((int) Math.min(message.envelope().footprint(), 1 << 20), message.queueCount());
+        return RecordWriter.expectedSize(EnvelopeCodec.expectedSize(message.envelope()), message.queueCount());
     }
 
     /** What was promised has to succeed as long as anything does. */

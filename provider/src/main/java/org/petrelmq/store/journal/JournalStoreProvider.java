@@ -10,7 +10,7 @@ import org.petrelmq.store.StoreProvider;
 
 /** Opens journals. */
 public final class JournalStoreProvider implements StoreProvider {
-    static final Sizes SIZES = new Sizes(256 << 10, 64 << 20, 256 << 10);
+    static final Sizes SIZES = new Sizes(256 << 10, 64 << 20, 256 << 10, 8 << 20);
 
     /** Used by the service loader. */
     public JournalStoreProvider() {}

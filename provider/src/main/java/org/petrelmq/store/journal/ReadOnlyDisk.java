@@ -42,6 +42,11 @@ final class ReadOnlyDisk implements Disk {
     }
 
     @Override
+    public void background(Runnable task) {
+        throw new IllegalStateException("Nothing is made ahead in a store that is only read.");
+    }
+
+    @Override
     public void syncDirectory() throws IOException {
         throw refused();
     }

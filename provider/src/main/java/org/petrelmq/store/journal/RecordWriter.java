@@ -1,12 +1,13 @@
 package org.petrelmq.store.journal;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.message.Envelope;
 import org.petrelmq.message.EnvelopeCodec;
+import org.petrelmq.message.GrowingBuffer;
 import org.petrelmq.store.BranchId;
 import org.petrelmq.store.StoreRecord;
 import org.petrelmq.store.StoreRecord.BranchEnded;
@@ -45,13 +46,17 @@ final class RecordWriter {
     /** In the flags of a message: what has happened to it in each queue follows the queue's ID. */
     static final byte NOTED = 2;
 
-    private ByteBuffer bytes;
+    private static final int[] NONE = {};
 
-    /** Where in the payload messages wait for their places. */
-    private final List<Integer> placesAt = new ArrayList<>(1);
+    private final GrowingBuffer bytes;
+
+    /** Where in the payload messages wait for their places; as many as there are. */
+    private int[] placesAt = NONE;
+
+    private int places;
 
     RecordWriter(int expected) {
-        bytes = ByteBuffer.allocate(expected);
+        bytes = new GrowingBuffer(expected);
     }
 
     /** The bytes that a message takes with its envelope, and a little more. */
@@ -59,13 +64,14 @@ final class RecordWriter {
         return envelope + 64 + 20 * queues;
     }
 
-    List<Integer> placesAt() {
+    int[] placesAt() {
         return placesAt;
     }
 
     void write(StoreRecord record) {
         if (record instanceof Enqueued message) {
-            enqueued(message, EnvelopeCodec.encode(message.envelope()));
+            header(message);
+            envelope(message.envelope());
         } else if (record instanceof Settled settled) {
             settled(settled);
         } else if (record instanceof Released released) {
@@ -95,12 +101,17 @@ final class RecordWriter {
 
     /** A message with an envelope that is encoded already. */
     void enqueued(Enqueued message, byte[] envelope) {
+        header(message);
+        envelope(envelope);
+    }
+
+    private void header(Enqueued message) {
         int queues = message.queueCount();
         var stamp = message.envelope().stamp();
         byte flags = message.envelope().properties().get("JMSXGroupID") == null ? 0 : GROUPED;
-        ByteBuffer out = room(expectedSize(envelope.length, queues));
+        ByteBuffer out = room(expectedSize(0, queues));
         out.put(ENQUEUED);
-        placesAt.add(out.position());
+        waitForPlace(out.position());
         out.putLong(0)
                 .put((byte) stamp.priority())
                 .put(flags)
@@ -110,7 +121,13 @@ final class RecordWriter {
         for (int i = 0; i < queues; i++) {
             out.putLong(message.queue(i));
         }
-        envelope(envelope);
+    }
+
+    private void waitForPlace(int at) {
+        if (places == placesAt.length) {
+            placesAt = Arrays.copyOf(placesAt, Math.max(1, 2 * places));
+        }
+        placesAt[places++] = at;
     }
 
     /** A message again, with what has happened to it in the queues where it still is. */
@@ -137,6 +154,18 @@ final class RecordWriter {
      * @param sequence where it stands; 0 for where its place is
      */
     record Copy(long queue, int released, long sequence) {}
+
+    /** The envelope is encoded where it is to be, and what stands before it is filled in afterwards. */
+    private void envelope(Envelope envelope) {
+        int at = bytes.position();
+        room(8).putLong(0);
+        EnvelopeCodec.encode(envelope, bytes);
+        ByteBuffer out = room(0);
+        int length = out.position() - at - 8;
+        CRC32C checksum = new CRC32C();
+        checksum.update(out.duplicate().flip().position(at + 8));
+        out.putInt(at, length).putInt(at + 4, (int) checksum.getValue());
+    }
 
     private void envelope(byte[] envelope) {
         CRC32C checksum = new CRC32C();
@@ -169,7 +198,7 @@ final class RecordWriter {
             text(sends.clientId());
             room(4).putInt(sends.envelopes().size());
             for (Envelope envelope : sends.envelopes()) {
-                envelope(EnvelopeCodec.encode(envelope));
+                envelope(envelope);
             }
         }
         room(4).putInt(prepared.settled().size());
@@ -197,10 +226,13 @@ final class RecordWriter {
         type(COUNTERS, 16).putLong(lastPlace).putLong(lastQueue);
     }
 
+    /** What was written, which is complete now; not a copy. */
+    ByteBuffer written() {
+        return bytes.written();
+    }
+
     byte[] toArray() {
-        byte[] result = new byte[bytes.position()];
-        bytes.flip().get(result);
-        return result;
+        return bytes.toArray();
     }
 
     private ByteBuffer type(byte type, int more) {
@@ -220,10 +252,6 @@ final class RecordWriter {
     }
 
     private ByteBuffer room(int needed) {
-        if (bytes.remaining() < needed) {
-            int enough = Math.addExact(bytes.position(), needed);
-            bytes = ByteBuffer.allocate(Math.max(bytes.capacity() * 2, enough)).put(bytes.flip());
-        }
-        return bytes;
+        return bytes.room(needed);
     }
 }

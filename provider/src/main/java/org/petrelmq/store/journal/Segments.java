@@ -33,6 +33,8 @@ final class Segments implements AutoCloseable {
     private Segment last;
     private DiskFile file;
 
+    private final Ahead ahead;
+
     private long reserveSize;
 
     /** The size of the reserve that was last tried to be made. */
@@ -46,6 +48,7 @@ final class Segments implements AutoCloseable {
         this.sizes = sizes;
         this.last = last;
         this.file = file;
+        this.ahead = new Ahead(disk);
     }
 
     /** The files that were found; their tail is durable when this returns. */
@@ -118,13 +121,21 @@ final class Segments implements AutoCloseable {
     boolean begin(Segment next) throws IOException {
         DiskFile created;
         try {
-            created = disk.create(next.fileName(), next.size());
+            created = ahead.takeFor(next) ? disk.open(next.fileName()) : disk.create(next.fileName(), next.size());
         } catch (IOException e) {
             noSpace = e;
             return false;
         }
         begin(next, prepare(disk, next, created));
         return true;
+    }
+
+    /** The last segment is about to be full. */
+    void makeAhead() {
+        long size = Math.min(last.size() * 2, sizes.largest());
+        if (size >= sizes.ahead()) {
+            ahead.make(size);
+        }
     }
 
     /** The size of the file that is kept for a full disk; 0 if it is used up. */
@@ -177,7 +188,11 @@ final class Segments implements AutoCloseable {
             return true;
         }
         triedFor = wanted;
-        return makeReserve(wanted) || reserveSize > 0 || makeReserve(sizes.reserve());
+        // What is made ahead is not worth the reserve.
+        return makeReserve(wanted)
+                || (ahead.giveUp() && makeReserve(wanted))
+                || reserveSize > 0
+                || makeReserve(sizes.reserve());
     }
 
     /** Whether the file for a full disk is there. */
@@ -215,6 +230,7 @@ final class Segments implements AutoCloseable {
         if (names.contains(NEW_RESERVE)) {
             disk.delete(NEW_RESERVE);
         }
+        ahead.forgetEarlier();
         if (names.contains(RESERVE)) {
             try (DiskFile reserve = disk.open(RESERVE)) {
                 reserveSize = reserve.size();
@@ -268,6 +284,7 @@ final class Segments implements AutoCloseable {
     @Override
     public void close() throws IOException {
         file.close();
+        ahead.giveUp();
         for (DiskFile reader : readers.values()) {
             reader.close();
         }

@@ -41,7 +41,7 @@ class CompactionTest {
 
     private JournalStore open() throws IOException {
         return JournalStore.open(
-                new FileDisk(directory), new Sizes(16 << 10, 64 << 10, 16 << 10), true, new UUID(1, 2), null);
+                new FileDisk(directory), new Sizes(16 << 10, 64 << 10, 16 << 10, 32 << 10), true, new UUID(1, 2), null);
     }
 
     private static Enqueued send(JournalStore store, String text) throws StoreException {

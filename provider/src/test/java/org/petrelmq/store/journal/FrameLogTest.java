@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ class FrameLogTest {
 
     private FrameLog open(Disk disk) throws IOException {
         TestKeeper keeper = new TestKeeper();
-        FrameLog log = FrameLog.open(disk, new Sizes(1024, 4096, 0), ID, true, keeper);
+        FrameLog log = FrameLog.open(disk, new Sizes(1024, 4096, 0, 4096), ID, true, keeper);
         found = List.copyOf(keeper.batches);
         return log;
     }
@@ -90,7 +91,7 @@ class FrameLogTest {
         append(log, "a");
         Batch greedy = new NoticedBatch() {
             @Override
-            byte[] payload() {
+            ByteBuffer payload() {
                 throw new OutOfMemoryError("as if");
             }
         };
@@ -242,8 +243,8 @@ class FrameLogTest {
         }
 
         @Override
-        byte[] payload() {
-            return new byte[100];
+        ByteBuffer payload() {
+            return ByteBuffer.allocate(100);
         }
 
         @Override

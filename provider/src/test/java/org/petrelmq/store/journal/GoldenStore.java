@@ -48,7 +48,7 @@ import org.petrelmq.store.StoreReplay;
  * <p>The stores of a format that was released are never written again.
  */
 final class GoldenStore {
-    static final Sizes SIZES = new Sizes(2048, 8192, 0);
+    static final Sizes SIZES = new Sizes(2048, 8192, 0, 8192);
 
     private static final long TIME = 1_700_000_000_000L;
     private static final long FAR = 9_000_000_000_000L;
@@ -141,6 +141,11 @@ final class GoldenStore {
         @Override
         public void rename(String from, String to) throws IOException {
             disk.rename(from, to);
+        }
+
+        @Override
+        public void background(Runnable task) {
+            disk.background(task);
         }
 
         @Override

@@ -69,7 +69,7 @@ final class LogSimulation {
 
     private FrameLog open() throws IOException {
         TestKeeper found = new TestKeeper();
-        FrameLog log = FrameLog.open(disk, new Sizes(1024, 8192, 0), ID, true, found);
+        FrameLog log = FrameLog.open(disk, new Sizes(1024, 8192, 0, 4096), ID, true, found);
         judge(List.copyOf(found.batches));
         return log;
     }

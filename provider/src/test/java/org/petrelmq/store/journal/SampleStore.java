@@ -41,7 +41,7 @@ import org.petrelmq.store.StoreReplay;
  */
 final class SampleStore {
     /** Small enough for some segments. */
-    static final Sizes SIZES = new Sizes(2048, 8192, 4096);
+    static final Sizes SIZES = new Sizes(2048, 8192, 4096, 8192);
 
     private static final StoreCompletion IGNORED = new StoreCompletion() {
         @Override

@@ -262,6 +262,12 @@ final class SimulatedDisk implements Disk {
         renames.add(new Rename(from, to, content));
     }
 
+    /** At once, so that a seed is a seed. */
+    @Override
+    public void background(Runnable task) {
+        task.run();
+    }
+
     @Override
     public void syncDirectory() throws IOException {
         step();
@@ -292,8 +298,8 @@ final class SimulatedDisk implements Disk {
         }
 
         @Override
-        public void write(long offset, byte[] bytes) throws IOException {
-            Write write = new Write((int) offset, bytes.clone());
+        public void write(long offset, byte[] bytes, int length) throws IOException {
+            Write write = new Write((int) offset, Arrays.copyOf(bytes, length));
             // What is cut off or fails may have been written all the same.
             content.unsynced.add(write);
             content.current = put(content.current, write.offset(), write.bytes());
@@ -301,7 +307,7 @@ final class SimulatedDisk implements Disk {
         }
 
         @Override
-        public void writeSynced(long offset, byte[] bytes) throws IOException {
+        public void writeSynced(long offset, byte[] bytes, int length) throws IOException {
             if (ignoringNext) {
                 ignoringNext = false;
                 return;
@@ -310,9 +316,9 @@ final class SimulatedDisk implements Disk {
                 operations++;
                 return;
             }
-            write(offset, bytes);
+            write(offset, bytes, length);
             if (fault != Fault.WRITE_NOT_SYNCED) {
-                content.durable = put(content.durable, (int) offset, bytes);
+                content.durable = put(content.durable, (int) offset, Arrays.copyOf(bytes, length));
                 content.unsynced.remove(content.unsynced.size() - 1);
             }
         }

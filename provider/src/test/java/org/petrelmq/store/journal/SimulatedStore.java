@@ -21,7 +21,7 @@ public final class SimulatedStore {
     private static final List<Survival> SURVIVALS = List.of(Survival.values());
 
     /** Small enough for segments to come and go. */
-    private static final Sizes SIZES = new Sizes(2048, 8192, 2048);
+    private static final Sizes SIZES = new Sizes(2048, 8192, 2048, 4096);
 
     /** A durability bug, each of which a simulation has to find. */
     public enum Bug {
