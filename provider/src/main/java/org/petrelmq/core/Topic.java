@@ -19,6 +19,7 @@ final class Topic {
     private final MessageStore store;
     private final Deque<Published> last = new ArrayDeque<>();
     private volatile Subscription[] subscriptions = {};
+    private volatile Audience audience = Audience.NOBODY;
 
     /** Whether the topic is deleted: a publisher that found it before keeps nothing there. Under the lock of the last. */
     private boolean ended;
@@ -118,19 +119,19 @@ final class Topic {
 
     private List<QueueGuard> matching(Envelope envelope, Origin sender) {
         Subscription[] all = subscriptions;
-        if (all.length == 0) {
-            return List.of();
-        }
         if (all.length == 1) {
             return all[0].accepts(envelope, sender) ? all[0].queue.alone : List.of();
         }
-        List<QueueGuard> matching = new ArrayList<>(all.length);
-        EnvelopeProperties properties = new EnvelopeProperties(envelope);
-        for (Subscription subscription : all) {
-            if (subscription.acceptsAll() || subscription.accepts(properties, sender)) {
-                matching.add(subscription.queue);
-            }
+        return audienceOf(all).queuesFor(envelope, sender);
+    }
+
+    /** Arranged by whoever publishes first after a change, since a thousand may subscribe before. */
+    private Audience audienceOf(Subscription[] all) {
+        Audience known = audience;
+        if (!known.isOf(all)) {
+            known = Audience.of(all);
+            audience = known;
         }
-        return matching;
+        return known;
     }
 }

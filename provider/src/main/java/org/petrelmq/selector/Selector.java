@@ -24,10 +24,12 @@ public final class Selector {
 
     private final String text;
     private final Expression root;
+    private final @Nullable Equality equality;
 
     private Selector(String text, Expression root) {
         this.text = text;
         this.root = root;
+        this.equality = Equality.requiredBy(root);
     }
 
     /**
@@ -57,6 +59,15 @@ public final class Selector {
      */
     public boolean matches(PropertySource message) {
         return root.test(message) == Truth.TRUE;
+    }
+
+    /**
+     * What a message that is selected has, whatever else is asked of it.
+     *
+     * @return null if that is nothing which can be told
+     */
+    public @Nullable Equality equality() {
+        return equality;
     }
 
     /**

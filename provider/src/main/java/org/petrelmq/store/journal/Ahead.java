@@ -14,7 +14,7 @@ final class Ahead {
     private static final String FILE = "segment.new";
 
     private final Disk disk;
-    private @Nullable FutureTask<Void> making;
+    private @Nullable FutureTask<DiskFile> making;
     private long size;
 
     Ahead(Disk disk) {
@@ -31,60 +31,82 @@ final class Ahead {
     /** Begins to make the file, unless that has been tried. */
     void make(long bytes) {
         if (making == null) {
-            FutureTask<Void> task = new FutureTask<>(() -> {
-                try (DiskFile file = disk.create(FILE, bytes)) {
-                    file.sync();
-                }
-                return null;
-            });
+            FutureTask<DiskFile> task = new FutureTask<>(() -> made(bytes));
             making = task;
             size = bytes;
             disk.background(task);
         }
     }
 
-    /** Gives the file its name when it is ready; returns false if there is none of that size. */
-    boolean takeFor(Segment next) throws IOException {
-        if (making == null) {
-            return false;
+    private DiskFile made(long bytes) throws IOException {
+        DiskFile file = disk.create(FILE, bytes);
+        boolean done = false;
+        try {
+            file.sync();
+            done = true;
+            return file;
+        } finally {
+            if (!done) {
+                file.close();
+                disk.delete(FILE);
+            }
         }
-        boolean fits = isMade() && size == next.size();
-        making = null;
-        if (fits) {
-            disk.rename(FILE, next.fileName());
-        } else {
-            forgetEarlier();
-        }
-        return fits;
     }
 
-    /** Waits for it. If it could not be made, the next one will be tried when it is needed, and say why. */
-    private boolean isMade() {
+    /** Gives the file its name and returns it; null if there is none of that size. */
+    @Nullable
+    DiskFile takeFor(Segment next) throws IOException {
+        DiskFile file = await();
+        if (file == null) {
+            return null;
+        }
+        boolean taken = false;
+        try {
+            if (size == next.size()) {
+                disk.rename(FILE, next.fileName());
+                taken = true;
+            }
+        } finally {
+            if (!taken) {
+                file.close();
+            }
+        }
+        if (!taken) {
+            forgetEarlier();
+        }
+        return taken ? file : null;
+    }
+
+    /** Gives the space back; returns whether there was any. */
+    boolean giveUp() throws IOException {
+        DiskFile file = await();
+        if (file != null) {
+            file.close();
+        }
+        forgetEarlier();
+        return file != null;
+    }
+
+    /** The file, for once. If it could not be made, it will be tried when it is needed, and say why. */
+    private @Nullable DiskFile await() {
+        FutureTask<DiskFile> task = making;
+        making = null;
         boolean interrupted = false;
         try {
-            while (making != null) {
+            while (task != null) {
                 try {
-                    making.get();
-                    return true;
+                    return task.get();
                 } catch (InterruptedException e) {
                     interrupted = true;
                 } catch (ExecutionException e) {
-                    return false;
+                    return null;
                 }
             }
-            return false;
+            return null;
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
-    }
-
-    /** Gives the space back; returns whether there was any. */
-    boolean giveUp() throws IOException {
-        boolean made = isMade();
-        making = null;
-        forgetEarlier();
-        return made;
     }
 }

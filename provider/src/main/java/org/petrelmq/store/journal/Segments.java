@@ -121,7 +121,8 @@ final class Segments implements AutoCloseable {
     boolean begin(Segment next) throws IOException {
         DiskFile created;
         try {
-            created = ahead.takeFor(next) ? disk.open(next.fileName()) : disk.create(next.fileName(), next.size());
+            DiskFile ready = ahead.takeFor(next);
+            created = ready == null ? disk.create(next.fileName(), next.size()) : ready;
         } catch (IOException e) {
             noSpace = e;
             return false;
