@@ -25,7 +25,8 @@ public final class Selector {
     private final String text;
     private final Expression root;
 
-    private Selector(String text, Expression root) {
+    /** For {@link #parse}, and for a test that counts how often it is evaluated. */
+    Selector(String text, Expression root) {
         this.text = text;
         this.root = root;
     }

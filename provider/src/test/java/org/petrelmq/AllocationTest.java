@@ -1,0 +1,214 @@
+package org.petrelmq;
+
+import jakarta.jms.BytesMessage;
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.petrelmq.Allocations.Work;
+
+/**
+ * What a message costs the heap on its way from the application that makes it to the one that has read it, sent and received by
+ * one thread. The bounds are some ten percent above what was measured: a test that fails here says that a hot path has become
+ * heavier. They hold for a JVM with compressed references, which is what there is below 32 GB.
+ */
+class AllocationTest {
+    private static final String TEXT = "x".repeat(100);
+    private static final int BATCH = 100;
+
+    @TempDir
+    Path directory;
+
+    private Connection connection;
+    private Session session;
+
+    @AfterEach
+    void close() throws JMSException {
+        connection.close();
+    }
+
+    /** A broker that nobody else can join, and that is gone with its connection. */
+    private void inMemory(int mode) throws JMSException {
+        start(new PetrelConnectionFactory("petrel:mem:"), mode);
+    }
+
+    private void onDisk(int mode) throws JMSException {
+        start(new PetrelConnectionFactory("petrel:file:" + directory + "?sync=losesOnPowerFailure"), mode);
+    }
+
+    private void start(PetrelConnectionFactory factory, int mode) throws JMSException {
+        connection = factory.createConnection();
+        connection.start();
+        session = connection.createSession(mode);
+    }
+
+    private MessageProducer producer() throws JMSException {
+        return session.createProducer(session.createQueue("q"));
+    }
+
+    private MessageConsumer consumer() throws JMSException {
+        return session.createConsumer(session.createQueue("q"));
+    }
+
+    private void sendText(MessageProducer producer) throws JMSException {
+        producer.send(session.createTextMessage(TEXT));
+    }
+
+    private static void receiveText(MessageConsumer consumer) throws JMSException {
+        String text = ((TextMessage) consumer.receive()).getText();
+        if (text.length() != TEXT.length()) {
+            throw new AssertionError(text);
+        }
+    }
+
+    // ---- in memory ----
+
+    @Test
+    void text100_throughAQueue() throws JMSException {
+        inMemory(Session.AUTO_ACKNOWLEDGE);
+        MessageProducer producer = producer();
+        MessageConsumer consumer = consumer();
+        Allocations.assertAtMost(0, 1, () -> {
+            sendText(producer);
+            receiveText(consumer);
+        });
+    }
+
+    @Test
+    void bytes1k_throughAQueue() throws JMSException {
+        bytesThroughAQueue(1 << 10, 0);
+    }
+
+    @Test
+    void bytes16k_throughAQueue() throws JMSException {
+        bytesThroughAQueue(16 << 10, 0);
+    }
+
+    private void bytesThroughAQueue(int size, long bound) throws JMSException {
+        inMemory(Session.AUTO_ACKNOWLEDGE);
+        MessageProducer producer = producer();
+        MessageConsumer consumer = consumer();
+        byte[] bytes = new byte[size];
+        Allocations.assertAtMost(bound, 1, () -> {
+            sendBytes(producer, bytes);
+            receiveBytes(consumer, bytes);
+        });
+    }
+
+    private void sendBytes(MessageProducer producer, byte[] bytes) throws JMSException {
+        BytesMessage message = session.createBytesMessage();
+        message.writeBytes(bytes);
+        producer.send(message);
+    }
+
+    private static void receiveBytes(MessageConsumer consumer, byte[] into) throws JMSException {
+        ((BytesMessage) consumer.receive()).readBytes(into);
+    }
+
+    @Test
+    void text100_dupsOk() throws JMSException {
+        inMemory(Session.DUPS_OK_ACKNOWLEDGE);
+        MessageProducer producer = producer();
+        MessageConsumer consumer = consumer();
+        Allocations.assertAtMost(0, 1, () -> {
+            sendText(producer);
+            receiveText(consumer);
+        });
+    }
+
+    @Test
+    void text100_transactionsOf100() throws JMSException {
+        inMemory(Session.SESSION_TRANSACTED);
+        MessageProducer producer = producer();
+        MessageConsumer consumer = consumer();
+        Allocations.assertAtMost(0, BATCH, () -> {
+            for (int i = 0; i < BATCH; i++) {
+                sendText(producer);
+            }
+            session.commit();
+            for (int i = 0; i < BATCH; i++) {
+                receiveText(consumer);
+            }
+            session.commit();
+        });
+    }
+
+    @Test
+    void text100_topicOfTenSubscribers_perDelivery() throws JMSException {
+        inMemory(Session.AUTO_ACKNOWLEDGE);
+        MessageProducer producer = session.createProducer(session.createTopic("t"));
+        List<MessageConsumer> consumers = subscribe(10, null);
+        Allocations.assertAtMost(0, 10, () -> {
+            sendText(producer);
+            for (int i = 0; i < consumers.size(); i++) {
+                receiveText(consumers.get(i));
+            }
+        });
+    }
+
+    private List<MessageConsumer> subscribe(int count, String selector) throws JMSException {
+        List<MessageConsumer> consumers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            consumers.add(session.createConsumer(session.createTopic("t"), selector));
+        }
+        return consumers;
+    }
+
+    @Test
+    void text100_queueConsumerWithASelector() throws JMSException {
+        inMemory(Session.AUTO_ACKNOWLEDGE);
+        MessageProducer producer = producer();
+        MessageConsumer consumer = session.createConsumer(session.createQueue("q"), "type = 'k'");
+        Allocations.assertAtMost(0, 1, () -> {
+            Message message = session.createTextMessage(TEXT);
+            message.setStringProperty("type", "k");
+            producer.send(message);
+            receiveText(consumer);
+        });
+    }
+
+    // ---- on disk ----
+
+    @Test
+    void bytes1k_durableSend() throws JMSException {
+        onDisk(Session.AUTO_ACKNOWLEDGE);
+        MessageProducer producer = producer();
+        byte[] bytes = new byte[1 << 10];
+        Allocations.assertAtMost(0, 1, () -> sendBytes(producer, bytes), this::drain);
+    }
+
+    /** In a session of its own, so that what it acknowledges is told to the disk once. */
+    private void drain() throws JMSException {
+        try (Session draining = connection.createSession(Session.SESSION_TRANSACTED)) {
+            MessageConsumer consumer = draining.createConsumer(draining.createQueue("q"));
+            while (consumer.receiveNoWait() != null) {
+                // All of them.
+            }
+            draining.commit();
+        }
+    }
+
+    @Test
+    void bytes1k_durableReceive() throws JMSException {
+        onDisk(Session.AUTO_ACKNOWLEDGE);
+        MessageProducer producer = producer();
+        MessageConsumer consumer = consumer();
+        byte[] bytes = new byte[1 << 10];
+        Work fill = () -> {
+            for (int i = 0; i < 2000; i++) {
+                sendBytes(producer, bytes);
+            }
+        };
+        fill.run();
+        Allocations.assertAtMost(0, 1, () -> receiveBytes(consumer, bytes), fill);
+    }
+}
