@@ -1,7 +1,5 @@
 package org.petrelmq.core;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
@@ -124,15 +122,6 @@ final class CountedBroker implements AutoCloseable {
         Broken.assertSound(broker);
         engine.close();
         broker.shutDown();
-    }
-
-    /** Many queues or topics. */
-    static List<Address.Queue> queues(int count) {
-        List<Address.Queue> queues = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            queues.add(Address.queue("q" + i));
-        }
-        return queues;
     }
 
     private final class CountingLock extends ReentrantLock {
