@@ -6,6 +6,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
+import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.nio.file.Path;
@@ -24,6 +25,13 @@ import org.petrelmq.Allocations.Work;
 class AllocationTest {
     private static final String TEXT = "x".repeat(100);
     private static final int BATCH = 100;
+
+    /** What a text may cost on its way through a queue, whatever else there is. */
+    private static final long THROUGH_A_QUEUE = 510;
+
+    private static final long SELECTED = 720;
+    private static final long DURABLE_SEND = 9_900;
+    private static final long DURABLE_RECEIVE = 1_950;
 
     @TempDir
     Path directory;
@@ -77,7 +85,7 @@ class AllocationTest {
         inMemory(Session.AUTO_ACKNOWLEDGE);
         MessageProducer producer = producer();
         MessageConsumer consumer = consumer();
-        Allocations.assertAtMost(0, 1, () -> {
+        Allocations.assertAtMost(THROUGH_A_QUEUE, 1, () -> {
             sendText(producer);
             receiveText(consumer);
         });
@@ -85,12 +93,12 @@ class AllocationTest {
 
     @Test
     void bytes1k_throughAQueue() throws JMSException {
-        bytesThroughAQueue(1 << 10, 0);
+        bytesThroughAQueue(1 << 10, 1_740);
     }
 
     @Test
     void bytes16k_throughAQueue() throws JMSException {
-        bytesThroughAQueue(16 << 10, 0);
+        bytesThroughAQueue(16 << 10, 18_400);
     }
 
     private void bytesThroughAQueue(int size, long bound) throws JMSException {
@@ -119,7 +127,7 @@ class AllocationTest {
         inMemory(Session.DUPS_OK_ACKNOWLEDGE);
         MessageProducer producer = producer();
         MessageConsumer consumer = consumer();
-        Allocations.assertAtMost(0, 1, () -> {
+        Allocations.assertAtMost(540, 1, () -> {
             sendText(producer);
             receiveText(consumer);
         });
@@ -130,7 +138,7 @@ class AllocationTest {
         inMemory(Session.SESSION_TRANSACTED);
         MessageProducer producer = producer();
         MessageConsumer consumer = consumer();
-        Allocations.assertAtMost(0, BATCH, () -> {
+        Allocations.assertAtMost(640, BATCH, () -> {
             for (int i = 0; i < BATCH; i++) {
                 sendText(producer);
             }
@@ -147,7 +155,7 @@ class AllocationTest {
         inMemory(Session.AUTO_ACKNOWLEDGE);
         MessageProducer producer = session.createProducer(session.createTopic("t"));
         List<MessageConsumer> consumers = subscribe(10, null);
-        Allocations.assertAtMost(0, 10, () -> {
+        Allocations.assertAtMost(252, 10, () -> {
             sendText(producer);
             for (int i = 0; i < consumers.size(); i++) {
                 receiveText(consumers.get(i));
@@ -168,10 +176,75 @@ class AllocationTest {
         inMemory(Session.AUTO_ACKNOWLEDGE);
         MessageProducer producer = producer();
         MessageConsumer consumer = session.createConsumer(session.createQueue("q"), "type = 'k'");
-        Allocations.assertAtMost(0, 1, () -> {
-            Message message = session.createTextMessage(TEXT);
-            message.setStringProperty("type", "k");
-            producer.send(message);
+        Allocations.assertAtMost(SELECTED, 1, () -> {
+            sendSelected(producer);
+            receiveText(consumer);
+        });
+    }
+
+    private void sendSelected(MessageProducer producer) throws JMSException {
+        Message message = session.createTextMessage(TEXT);
+        message.setStringProperty("type", "k");
+        producer.send(message);
+    }
+
+    // ---- in memory, with much else around ----
+
+    private void sendTexts(MessageProducer producer, int count) throws JMSException {
+        for (int i = 0; i < count; i++) {
+            sendText(producer);
+        }
+    }
+
+    @Test
+    void text100_behindABacklogOf100000() throws JMSException {
+        inMemory(Session.AUTO_ACKNOWLEDGE);
+        MessageProducer producer = producer();
+        MessageConsumer consumer = consumer();
+        sendTexts(producer, 100_000);
+        Allocations.assertAtMost(THROUGH_A_QUEUE, 1, () -> {
+            sendText(producer);
+            receiveText(consumer);
+        });
+    }
+
+    @Test
+    void text100_beside1000OtherQueues() throws JMSException {
+        inMemory(Session.AUTO_ACKNOWLEDGE);
+        for (int i = 0; i < 1000; i++) {
+            Queue other = session.createQueue("other" + i);
+            sendText(session.createProducer(other));
+            session.createConsumer(other);
+        }
+        MessageProducer producer = producer();
+        MessageConsumer consumer = consumer();
+        Allocations.assertAtMost(THROUGH_A_QUEUE, 1, () -> {
+            sendText(producer);
+            receiveText(consumer);
+        });
+    }
+
+    @Test
+    void text100_selectedBehindABacklogOf100000ThatIsNot() throws JMSException {
+        inMemory(Session.AUTO_ACKNOWLEDGE);
+        MessageProducer producer = producer();
+        sendTexts(producer, 100_000);
+        MessageConsumer consumer = session.createConsumer(session.createQueue("q"), "type = 'k'");
+        Allocations.assertAtMost(SELECTED, 1, () -> {
+            sendSelected(producer);
+            receiveText(consumer);
+        });
+    }
+
+    /** The list of those who get it is made for as many as there are: four bytes for each that does not. */
+    @Test
+    void text100_topicWith100SubscribersThatSelectOthers() throws JMSException {
+        inMemory(Session.AUTO_ACKNOWLEDGE);
+        MessageProducer producer = session.createProducer(session.createTopic("t"));
+        subscribe(100, "type = 'other'");
+        MessageConsumer consumer = subscribe(1, "type = 'k'").get(0);
+        Allocations.assertAtMost(1_170, 1, () -> {
+            sendSelected(producer);
             receiveText(consumer);
         });
     }
@@ -183,7 +256,7 @@ class AllocationTest {
         onDisk(Session.AUTO_ACKNOWLEDGE);
         MessageProducer producer = producer();
         byte[] bytes = new byte[1 << 10];
-        Allocations.assertAtMost(0, 1, () -> sendBytes(producer, bytes), this::drain);
+        Allocations.assertAtMost(DURABLE_SEND, 1, () -> sendBytes(producer, bytes), this::drain);
     }
 
     /** In a session of its own, so that what it acknowledges is told to the disk once. */
@@ -201,14 +274,32 @@ class AllocationTest {
     void bytes1k_durableReceive() throws JMSException {
         onDisk(Session.AUTO_ACKNOWLEDGE);
         MessageProducer producer = producer();
+        Work fill = () -> sendBytes(producer, 2000);
+        fill.run();
         MessageConsumer consumer = consumer();
         byte[] bytes = new byte[1 << 10];
-        Work fill = () -> {
-            for (int i = 0; i < 2000; i++) {
-                sendBytes(producer, bytes);
-            }
-        };
-        fill.run();
-        Allocations.assertAtMost(0, 1, () -> receiveBytes(consumer, bytes), fill);
+        Allocations.assertAtMost(DURABLE_RECEIVE, 1, () -> receiveBytes(consumer, bytes), fill);
+    }
+
+    /** The backlog is of a lower priority. */
+    @Test
+    void bytes1k_durableSendAndReceive_behindABacklogOf20000() throws JMSException {
+        onDisk(Session.AUTO_ACKNOWLEDGE);
+        MessageProducer producer = producer();
+        producer.setPriority(0);
+        sendBytes(producer, 20_000);
+        producer.setPriority(4);
+        MessageConsumer consumer = consumer();
+        byte[] bytes = new byte[1 << 10];
+        Allocations.assertAtMost(DURABLE_SEND + DURABLE_RECEIVE, 1, () -> {
+            sendBytes(producer, bytes);
+            receiveBytes(consumer, bytes);
+        });
+    }
+
+    private void sendBytes(MessageProducer producer, int count) throws JMSException {
+        for (int i = 0; i < count; i++) {
+            sendBytes(producer, new byte[1 << 10]);
+        }
     }
 }

@@ -272,7 +272,11 @@ class GrowthTest {
                     work.run();
                 }
             });
-            System.out.println("HISTORY " + messages + " " + asked);
+            assertThat(asked.syncs()).isBetween(4000, 4030);
+            assertThat(asked.writes()).isBetween(8000, 8020);
+            assertThat(asked.bytes()).isBetween(600_000L, 630_000L);
+            assertThat(asked.files()).isLessThanOrEqualTo(16);
+            assertThat(asked.reads()).isZero();
         }
     }
 
@@ -284,7 +288,11 @@ class GrowthTest {
             ClientSession session = counted.session(AckMode.AUTO);
             CountedBroker.send(session, QUEUE, messages);
             Asked asked = askedFor(store, () -> CountedBroker.send(session, QUEUE, 2000));
-            System.out.println("BACKLOG " + messages + " " + asked);
+            assertThat(asked.syncs()).isBetween(2000, 2020);
+            assertThat(asked.writes()).isBetween(4000, 4010);
+            assertThat(asked.bytes()).isBetween(400_000L, 440_000L);
+            assertThat(asked.files()).isLessThanOrEqualTo(8);
+            assertThat(asked.reads()).isZero();
         }
     }
 
@@ -299,7 +307,9 @@ class GrowthTest {
             }
             CountedBroker.send(session, QUEUE, 1);
             Asked asked = askedFor(store, () -> CountedBroker.send(session, QUEUE, 1));
-            System.out.println("QUEUES " + queues + " " + asked);
+            assertThat(asked.syncs()).isEqualTo(1);
+            assertThat(asked.writes()).isEqualTo(2);
+            assertThat(asked.bytes()).isBetween(200L, 230L);
         }
     }
 }
