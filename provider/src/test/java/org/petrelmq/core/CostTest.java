@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.petrelmq.client.AckMode;
@@ -107,6 +110,15 @@ class CostTest {
         assertThat(counted.of(session::commit)).isEqualTo(new Cost(10, 0, 0));
     }
 
+    /** What waits for its time enters one by one, unlike the others. */
+    @Test
+    void commit_of100DelayedSends_takesTheGuardForEach() throws EngineException {
+        ClientSession session = counted.session(AckMode.TRANSACTED);
+        SendOptions delayed = SendOptions.DEFAULT.withDeliveryDelay(1000);
+        CountedBroker.send(session, QUEUE, BATCH, NamedValues.EMPTY, delayed);
+        assertThat(counted.of(session::commit)).isEqualTo(new Cost(BATCH, BATCH, 1));
+    }
+
     @Test
     void commit_of100Receives_takesTheGuardOnce() throws EngineException {
         ClientSession session = counted.session(AckMode.TRANSACTED);
@@ -150,6 +162,47 @@ class CostTest {
             assertThat(source.take()).isNotNull();
         });
         assertThat(cost.guards()).isEqualTo(1 + 3);
+    }
+
+    // ---- listeners ----
+
+    /** To poll, and to settle when the listener has returned. */
+    @Test
+    void listener_alone_takesTheGuardTwice() throws Exception {
+        assertThat(costOf80CallsWithListeners(1)).isEqualTo(new Cost(80 * 2, 80, 0));
+    }
+
+    /**
+     * The session's thread looks at the nine other queues before each message, and tells each of them that nobody waits, though
+     * nobody did: 20 guards where two would do.
+     */
+    @Test
+    void listener_besideNineOfItsSession_takesEachGuardTwice() throws Exception {
+        assertThat(costOf80CallsWithListeners(10)).isEqualTo(new Cost(80 * 20, 80 * 19, 0));
+    }
+
+    /** All messages are in one queue, and the thread that calls the listener is the only one that does anything. */
+    private Cost costOf80CallsWithListeners(int listeners) throws Exception {
+        CompletableFuture<Cost> cost = new CompletableFuture<>();
+        AtomicInteger calls = new AtomicInteger();
+        CountedBroker.send(counted.session(AckMode.AUTO), QUEUE, BATCH);
+        counted.client.stop();
+        ClientSession session = counted.session(AckMode.AUTO);
+        consumer(session, QUEUE).setListener(delivery -> {
+            int call = calls.incrementAndGet();
+            if (call == 10) {
+                counted.take();
+            } else if (call == 90) {
+                cost.complete(counted.take());
+            }
+        });
+        for (int i = 1; i < listeners; i++) {
+            consumer(session, Address.queue("other" + i)).setListener(delivery -> {});
+        }
+        counted.client.start();
+        Cost found = cost.get(30, TimeUnit.SECONDS);
+        session.close();
+        return found;
     }
 
     // ---- timers ----

@@ -67,7 +67,8 @@ final class CountedBroker implements AutoCloseable {
         return take();
     }
 
-    private Cost take() {
+    /** What it has cost since the last call. */
+    Cost take() {
         return new Cost(guards.getAndSet(0), clock.getAndSet(0), alarms.getAndSet(0));
     }
 
