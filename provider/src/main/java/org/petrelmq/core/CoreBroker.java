@@ -7,6 +7,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.core.Effects.Gone;
 import org.petrelmq.core.Effects.Later;
@@ -48,6 +50,9 @@ final class CoreBroker implements QueueHost {
     private final Access access;
     private final Cap sessionCap;
 
+    /** Makes the locks of the queues; null for plain ones. */
+    private final @Nullable Supplier<Lock> locks;
+
     CoreBroker(String name, BrokerConfig config, MessageStore store) {
         this(name, config, store, Disconnections.threadsOf(name));
     }
@@ -58,6 +63,21 @@ final class CoreBroker implements QueueHost {
      * @param disconnecting the threads that close connections which are not closed by their clients
      */
     CoreBroker(String name, BrokerConfig config, MessageStore store, ThreadFactory disconnecting) {
+        this(name, config, store, disconnecting, null);
+    }
+
+    /**
+     * As the other, with a seam at which a test counts.
+     *
+     * @param locks makes the locks of the queues; null for plain ones
+     */
+    CoreBroker(
+            String name,
+            BrokerConfig config,
+            MessageStore store,
+            ThreadFactory disconnecting,
+            @Nullable Supplier<Lock> locks) {
+        this.locks = locks;
         this.name = name;
         this.config = config;
         this.store = store;
@@ -399,7 +419,10 @@ final class CoreBroker implements QueueHost {
 
     /** A queue that was there before a restart. */
     QueueGuard queue(long id, String queueName, QueuePolicy policy, boolean durable) {
-        return new QueueGuard(id, queueName, durable, this, new QueueCore(policy));
+        QueueCore core = new QueueCore(policy);
+        return locks == null
+                ? new QueueGuard(id, queueName, durable, this, core)
+                : new QueueGuard(id, queueName, durable, this, core, locks.get());
     }
 
     Topic newTopic(Address.Topic address) {

@@ -32,7 +32,7 @@ final class QueueGuard {
 
     private final QueueHost host;
     private final QueueCore core;
-    private final Lock lock = new ReentrantLock();
+    private final Lock lock;
 
     private final Paging paging;
 
@@ -43,6 +43,12 @@ final class QueueGuard {
     private volatile boolean handedOut;
 
     QueueGuard(long id, String name, boolean durable, QueueHost host, QueueCore core) {
+        this(id, name, durable, host, core, new ReentrantLock());
+    }
+
+    /** As the other, with the lock that a test counts. */
+    QueueGuard(long id, String name, boolean durable, QueueHost host, QueueCore core, Lock lock) {
+        this.lock = lock;
         this.id = id;
         this.durable = durable;
         this.aloneId = durable ? new long[] {id} : new long[0];

@@ -26,7 +26,8 @@ public final class Selector {
     private final Expression root;
     private final @Nullable Equality equality;
 
-    private Selector(String text, Expression root) {
+    /** For {@link #parse}, and for a test that counts how often it is evaluated. */
+    Selector(String text, Expression root) {
         this.text = text;
         this.root = root;
         this.equality = Equality.requiredBy(root);
