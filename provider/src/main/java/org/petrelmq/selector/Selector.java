@@ -27,10 +27,10 @@ public final class Selector {
     private final @Nullable Equality equality;
 
     /** For {@link #parse}, and for a test that counts how often it is evaluated. */
-    Selector(String text, Expression root) {
+    Selector(String text, Expression root, @Nullable Equality equality) {
         this.text = text;
         this.root = root;
-        this.equality = Equality.requiredBy(root);
+        this.equality = equality;
     }
 
     /**
@@ -49,7 +49,8 @@ public final class Selector {
             throw new SelectorException(
                     "A selector of " + text.length() + " characters is longer than " + MAX_LENGTH, text, MAX_LENGTH);
         }
-        return new Selector(text, Parser.parse(text));
+        Expression root = Parser.parse(text);
+        return new Selector(text, root, Equality.requiredBy(root));
     }
 
     /**

@@ -147,15 +147,15 @@ class GrowthTest {
         }
     }
 
-    /** No guard is taken for who selects other messages. But each is asked: selectors are not indexed by their values. */
+    /** Who asks for another value costs neither a guard nor an evaluation. */
     @ParameterizedTest
     @ValueSource(ints = {10, 1_000})
-    void subscribersThatSelectOthers_areAskedOnceEach(int subscribers) throws EngineException {
+    void subscribersThatSelectOthers(int subscribers) throws EngineException {
         CountedSelectors selectors = new CountedSelectors();
         try (CountedBroker counted = new CountedBroker(new MemoryStore())) {
             subscribe(counted, selectors, subscribers, TOPIC.name());
             assertThat(publish(counted)).isEqualTo(LEAST);
-            assertThat(selectors.take()).isEqualTo(subscribers);
+            assertThat(selectors.take()).isZero();
         }
     }
 

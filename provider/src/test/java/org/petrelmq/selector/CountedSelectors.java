@@ -9,7 +9,8 @@ public final class CountedSelectors {
     /** Parses a selector. */
     public Selector parse(String text) {
         try {
-            return new Selector(text, new Counting(Parser.parse(text)));
+            Expression root = Parser.parse(text);
+            return new Selector(text, new Counting(root), Equality.requiredBy(root));
         } catch (SelectorException e) {
             throw new AssertionError(e);
         }

@@ -40,7 +40,8 @@ public final class CountedStore implements MessageStore {
     public CountedStore(int segmentSize) {
         try {
             Disk disk = new CountingDisk(new SimulatedDisk(1, Fault.NONE));
-            store = JournalStore.open(disk, new Sizes(segmentSize, segmentSize, 0), true, new UUID(1, 2), null);
+            store = JournalStore.open(
+                    disk, new Sizes(segmentSize, segmentSize, 0, Integer.MAX_VALUE), true, new UUID(1, 2), null);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -182,6 +183,11 @@ public final class CountedStore implements MessageStore {
         }
 
         @Override
+        public void background(Runnable task) {
+            disk.background(task);
+        }
+
+        @Override
         public void syncDirectory() throws IOException {
             syncs.incrementAndGet();
             disk.syncDirectory();
@@ -207,22 +213,22 @@ public final class CountedStore implements MessageStore {
         }
 
         @Override
-        public void write(long offset, byte[] written) throws IOException {
-            wrote(written);
-            file.write(offset, written);
+        public void write(long offset, byte[] written, int length) throws IOException {
+            wrote(length);
+            file.write(offset, written, length);
         }
 
         @Override
-        public void writeSynced(long offset, byte[] written) throws IOException {
+        public void writeSynced(long offset, byte[] written, int length) throws IOException {
             whenSyncing.run();
             syncs.incrementAndGet();
-            wrote(written);
-            file.writeSynced(offset, written);
+            wrote(length);
+            file.writeSynced(offset, written, length);
         }
 
-        private void wrote(byte[] written) {
+        private void wrote(int length) {
             writes.incrementAndGet();
-            bytes.addAndGet(written.length);
+            bytes.addAndGet(length);
         }
 
         @Override
