@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -76,10 +77,20 @@ final class FrameLog implements AutoCloseable {
     private final List<Waiter> waiters = new ArrayList<>();
     private long tickets;
     private boolean led;
+
+    /** How many threads wait for what is not written yet, the one who leads included; written under the lock. */
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    /** How many of them to expect: all that waited when the last group had been written. */
+    private volatile int expected;
+
     private boolean closed;
 
     /** Held by the one who writes. It may take the lock above, not the other way round. */
     private final ReentrantLock writing = new ReentrantLock();
+
+    /** How long the last group took; for the one who writes. */
+    private long lastWriteNanos;
 
     /** Held by the one who completes batches. */
     private final ReentrantLock completing = new ReentrantLock();
@@ -179,6 +190,7 @@ final class FrameLog implements AutoCloseable {
                 waiters.add(waiter);
             }
             led = true;
+            waiting.incrementAndGet();
         } finally {
             queueing.unlock();
         }
@@ -192,6 +204,7 @@ final class FrameLog implements AutoCloseable {
         try {
             writing.lock();
             try {
+                awaitCompanions();
                 while (done < wanted && failure == null) {
                     writeGroup();
                 }
@@ -208,11 +221,32 @@ final class FrameLog implements AutoCloseable {
         }
     }
 
+    /**
+     * Those whose batches were in the last group are about to come again. A write that takes all of them is worth a wait that is
+     * short beside it: otherwise two halves take turns, and each waits for the other's write.
+     */
+    @SuppressWarnings("ThreadPriorityCheck")
+    private void awaitCompanions() {
+        if (waiting.get() >= expected) {
+            return;
+        }
+        long end = System.nanoTime() + lastWriteNanos / 2;
+        while (waiting.get() < expected && System.nanoTime() - end < 0) {
+            Thread.yield();
+        }
+    }
+
     /** The first whose batch is not written yet leads from now on; if there is none, whoever comes next. */
     private void appointNext() {
         Waiter next = null;
         queueing.lock();
         try {
+            expected = waiters.size() + 1;
+            int unwrittenFor = 0;
+            for (Waiter waiter : waiters) {
+                unwrittenFor += waiter.wanted > done ? 1 : 0;
+            }
+            waiting.set(unwrittenFor);
             for (int i = 0; i < waiters.size() && next == null; i++) {
                 next = waiters.get(i).wanted > done ? waiters.remove(i) : null;
             }
@@ -265,6 +299,7 @@ final class FrameLog implements AutoCloseable {
 
     /** Whatever goes wrong here, be it for want of heap, leaves a log that has failed. */
     private void writeGroup() throws IOException {
+        long begin = System.nanoTime();
         List<Batch> group = new ArrayList<>();
         IOException cause = null;
         boolean written = false;
@@ -272,6 +307,7 @@ final class FrameLog implements AutoCloseable {
             takeInto(group);
             groups.write(group);
             written = true;
+            lastWriteNanos = System.nanoTime() - begin;
         } catch (IOException e) {
             cause = e;
             throw e;

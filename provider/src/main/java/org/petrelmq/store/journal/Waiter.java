@@ -8,6 +8,8 @@ final class Waiter {
     static final int LEADS = 1;
     static final int FINISHED = 2;
 
+    private static final int YIELDS = 100;
+
     final long wanted;
     private final Thread thread = Thread.currentThread();
     private volatile int state = WAITS;
@@ -22,8 +24,13 @@ final class Waiter {
     }
 
     /** Returns whether it leads. An interrupt does not end the wait, and is there afterwards. */
+    @SuppressWarnings("ThreadPriorityCheck")
     boolean await() {
         boolean interrupted = false;
+        // A write takes about as long as this, and waking a thread that is parked half as long.
+        for (int i = 0; i < YIELDS && state == WAITS; i++) {
+            Thread.yield();
+        }
         while (state == WAITS) {
             LockSupport.park(this);
             interrupted |= Thread.interrupted();
