@@ -173,11 +173,16 @@ final class CoreBroker implements QueueHost {
      */
     void publish(Envelope envelope, long bytes, Origin sender) throws EngineException {
         memory.reserve(bytes);
-        Publication publication = route(envelope, sender);
-        if (publication == null) {
+        List<QueueGuard> queues = queuesFor(envelope, sender);
+        if (queues.isEmpty()) {
             memory.release(bytes);
             return;
         }
+        if (queues.size() == 1 && entersAtOnce(envelope, queues.get(0))) {
+            enter(queues.get(0), envelope, store.nextPlace());
+            return;
+        }
+        Publication publication = new Publication(this, envelope, queues);
         if (publication.isBounded()) {
             awaitRoom(publication, envelope, bytes);
         }
@@ -217,11 +222,30 @@ final class CoreBroker implements QueueHost {
     /** Finds the queues that a message goes to now; null if there are none. */
     @Nullable
     Publication route(Envelope envelope, Origin sender) {
+        List<QueueGuard> queues = queuesFor(envelope, sender);
+        return queues.isEmpty() ? null : new Publication(this, envelope, queues);
+    }
+
+    private List<QueueGuard> queuesFor(Envelope envelope, Origin sender) {
         Address destination = envelope.destination();
-        List<QueueGuard> queues = Names.isComposite(destination)
+        return Names.isComposite(destination)
                 ? queuesOfAll(destination, envelope, sender)
                 : queuesOf(destination, envelope, sender);
-        return queues.isEmpty() ? null : new Publication(this, envelope, queues);
+    }
+
+    /** Whether nothing has to be kept, awaited or paged out: most messages in memory, and their shortest way. */
+    private boolean entersAtOnce(Envelope envelope, QueueGuard queue) {
+        return !store.mayKeep(envelope) && queue.policy().limit() == 0 && !isShortOfHeap();
+    }
+
+    private void enter(QueueGuard queue, Envelope envelope, long place) {
+        Entry entry = new Entry(envelope, place, Enqueued.NOWHERE, null);
+        setTimer(queue, entry, isAhead(envelope.stamp()) ? envelope.stamp().deliveryTime() : 0);
+        if (entry.isDelayed()) {
+            queue.delay(entry);
+        } else {
+            queue.enqueue(entry);
+        }
     }
 
     private List<QueueGuard> queuesOf(Address destination, Envelope envelope, Origin sender) {
@@ -250,15 +274,8 @@ final class CoreBroker implements QueueHost {
 
     /** Puts a kept message of a topic into a new subscription. */
     void enqueueReplayed(QueueGuard queue, Replayed replayed) {
-        Envelope envelope = replayed.envelope();
-        Entry entry = new Entry(envelope, replayed.place(), Enqueued.NOWHERE, null);
-        memory.add(Entry.FOOTPRINT + entry.envelopeBytes());
-        setTimer(queue, entry, isAhead(envelope.stamp()) ? envelope.stamp().deliveryTime() : 0);
-        if (entry.isDelayed()) {
-            queue.delay(entry);
-        } else {
-            queue.enqueue(entry);
-        }
+        memory.add(Entry.FOOTPRINT + replayed.envelope().footprint());
+        enter(queue, replayed.envelope(), replayed.place());
     }
 
     /** Whether a message waits for its delivery time; undelayed, that is the time of the send, and the clock is not asked. */

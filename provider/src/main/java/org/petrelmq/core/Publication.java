@@ -18,6 +18,8 @@ import org.petrelmq.store.StoreRecord.Enqueued;
  * when the store has it.
  */
 final class Publication implements StoreCompletion {
+    private static final long[] NONE = {};
+
     private final CoreBroker broker;
     private final List<QueueGuard> queues;
     private final Enqueued record;
@@ -39,12 +41,17 @@ final class Publication implements StoreCompletion {
         this.queues = queues;
         int count = queues.size();
         this.record = new Enqueued(
-                envelope, broker.isAhead(envelope.stamp()), count == 1 ? queues.get(0).aloneId : durableIds(queues));
+                envelope,
+                broker.isAhead(envelope.stamp()),
+                count == 1 ? queues.get(0).aloneId : durableIds(envelope, queues));
         this.envelopeBytes = envelope.footprint();
         this.sharers = count == 1 ? null : new Sharers(envelopeBytes, count);
     }
 
-    private static long[] durableIds(List<QueueGuard> queues) {
+    private long[] durableIds(Envelope envelope, List<QueueGuard> queues) {
+        if (!broker.store().mayKeep(envelope)) {
+            return NONE;
+        }
         long[] ids = new long[queues.size()];
         int count = 0;
         for (int i = 0; i < ids.length; i++) {

@@ -31,12 +31,24 @@ public abstract sealed class JmsDestination implements Destination, Serializable
 
     private final String name;
 
+    /** Made once, since each send asks for it; any thread may make it. */
+    private transient @Nullable Address address;
+
     JmsDestination(String name) {
         this.name = name;
     }
 
     /** Where it is. */
-    abstract Address address();
+    final Address address() {
+        Address known = address;
+        if (known == null) {
+            known = newAddress();
+            address = known;
+        }
+        return known;
+    }
+
+    abstract Address newAddress();
 
     final String name() {
         return name;

@@ -19,7 +19,7 @@ public non-sealed class JmsQueue extends JmsDestination implements Queue {
     }
 
     @Override
-    Address address() {
+    Address newAddress() {
         return Address.queue(name());
     }
 

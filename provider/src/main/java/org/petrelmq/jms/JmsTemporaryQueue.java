@@ -20,7 +20,7 @@ final class JmsTemporaryQueue extends JmsQueue implements TemporaryQueue {
     }
 
     @Override
-    Address address() {
+    Address newAddress() {
         return new Address.Queue(name(), true);
     }
 

@@ -20,7 +20,7 @@ final class JmsTemporaryTopic extends JmsTopic implements TemporaryTopic {
     }
 
     @Override
-    Address address() {
+    Address newAddress() {
         return new Address.Topic(name(), true);
     }
 

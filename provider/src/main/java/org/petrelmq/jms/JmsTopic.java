@@ -19,7 +19,7 @@ public non-sealed class JmsTopic extends JmsDestination implements Topic {
     }
 
     @Override
-    Address address() {
+    Address newAddress() {
         return Address.topic(name());
     }
 

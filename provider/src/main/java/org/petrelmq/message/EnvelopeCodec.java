@@ -104,7 +104,19 @@ public final class EnvelopeCodec {
      * @throws MalformedEnvelopeException if the bytes are anything else
      */
     public static Envelope decode(byte[] encoded) throws MalformedEnvelopeException {
-        Reader in = new Reader(ByteBuffer.wrap(encoded));
+        return decode(ByteBuffer.wrap(encoded));
+    }
+
+    /**
+     * Decodes what {@link #encode} wrote.
+     *
+     * @param encoded one whole envelope from the position to the limit of a heap buffer; nothing of it is kept
+     * @return an equal envelope
+     * @throws MalformedEnvelopeException if the bytes are anything else
+     */
+    public static Envelope decode(ByteBuffer encoded) throws MalformedEnvelopeException {
+        int length = encoded.remaining();
+        Reader in = new Reader(encoded);
         try {
             byte version = in.bytes.get();
             if (version != VERSION) {
@@ -118,7 +130,7 @@ public final class EnvelopeCodec {
             }
             return envelope;
         } catch (BufferUnderflowException e) {
-            throw new MalformedEnvelopeException("The envelope of " + encoded.length + " bytes ends too early.", e);
+            throw new MalformedEnvelopeException("The envelope of " + length + " bytes ends too early.", e);
         }
     }
 

@@ -48,6 +48,12 @@ public final class MemoryStore implements MessageStore {
         this.completing = completing;
     }
 
+    /** None; but who is to wait for completions, does. */
+    @Override
+    public boolean mayKeep(Envelope message) {
+        return completing != Completing.AT_ONCE;
+    }
+
     @Override
     public void append(List<StoreRecord> batch, StoreCompletion completion) {
         if (completing == Completing.AT_ONCE) {

@@ -31,6 +31,14 @@ public interface MessageStore extends AutoCloseable {
     }
 
     /**
+     * Whether it might keep a message, in queues that outlive the process; what it does not keep need not be appended.
+     *
+     * @param message any message
+     * @return false if it certainly does not
+     */
+    boolean mayKeep(Envelope message);
+
+    /**
      * Makes durable what was appended before this call and calls its completions. Returns when they have been called.
      *
      * @throws StoreException if the device failed; the completions are told too

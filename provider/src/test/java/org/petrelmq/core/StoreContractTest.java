@@ -50,6 +50,11 @@ class StoreContractTest {
         }
 
         @Override
+        public boolean mayKeep(Envelope message) {
+            return true;
+        }
+
+        @Override
         public void sync() {
             memory.sync();
         }

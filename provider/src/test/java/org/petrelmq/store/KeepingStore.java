@@ -77,6 +77,11 @@ public final class KeepingStore implements MessageStore {
     }
 
     @Override
+    public boolean mayKeep(Envelope message) {
+        return true;
+    }
+
+    @Override
     public void sync() {
         // All is complete when it is appended.
     }

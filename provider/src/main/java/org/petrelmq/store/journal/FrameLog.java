@@ -358,7 +358,7 @@ final class FrameLog implements AutoCloseable {
     }
 
     /** As {@link Segments#read}. */
-    byte[] read(long number, int offset, int length) throws IOException {
+    ByteBuffer read(long number, int offset, int length) throws IOException {
         return segments.read(number, offset, length);
     }
 

@@ -59,6 +59,9 @@ final class FrameWriter implements AutoCloseable {
     /** Where the next frame goes. */
     private int end;
 
+    /** Where the first one of this epoch went in the last segment: who only looks makes nothing ahead. */
+    private int opened;
+
     /** The last sequence that the device is known to have. */
     private long durable;
 
@@ -81,6 +84,7 @@ final class FrameWriter implements AutoCloseable {
         this.epoch = found.epoch + 1;
         this.nextSequence = found.next;
         this.end = found.end;
+        this.opened = found.end;
         this.durable = found.next - 1;
     }
 
@@ -176,7 +180,7 @@ final class FrameWriter implements AutoCloseable {
             }
             end += (int) part.size();
         }
-        if (end > segment.size() / 2) {
+        if (end > segment.size() / 2 && end - opened > segment.size() / 8) {
             segments.makeAhead();
         }
         if (first) {
@@ -202,6 +206,7 @@ final class FrameWriter implements AutoCloseable {
             return false;
         }
         end = Segment.HEADER;
+        opened = end;
         return true;
     }
 
@@ -215,6 +220,7 @@ final class FrameWriter implements AutoCloseable {
         requireDurable();
         segments.beginInReserve(next);
         end = Segment.HEADER;
+        opened = end;
         return true;
     }
 

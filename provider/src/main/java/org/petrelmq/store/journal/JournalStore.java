@@ -194,8 +194,13 @@ final class JournalStore implements MessageStore {
         }
     }
 
-    private static boolean isKept(Enqueued message) {
-        return message.queueCount() > 0 && message.envelope().stamp().persistent();
+    private boolean isKept(Enqueued message) {
+        return message.queueCount() > 0 && mayKeep(message.envelope());
+    }
+
+    @Override
+    public boolean mayKeep(Envelope message) {
+        return message.stamp().persistent();
     }
 
     @Override
@@ -246,9 +251,9 @@ final class JournalStore implements MessageStore {
     }
 
     private Envelope read(Location location) throws IOException {
-        byte[] bytes = log.read(location.segment(), location.offset(), RecordReader.CHECKSUM + location.length());
+        ByteBuffer bytes = log.read(location.segment(), location.offset(), RecordReader.CHECKSUM + location.length());
         try {
-            return RecordReader.envelope(ByteBuffer.wrap(bytes));
+            return RecordReader.envelope(bytes);
         } catch (MalformedEnvelopeException e) {
             throw new DamagedJournalException(
                     Segment.fileName(location.segment()) + " is damaged at offset " + location.offset() + ".", e);

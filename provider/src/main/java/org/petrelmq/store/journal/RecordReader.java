@@ -98,23 +98,29 @@ final class RecordReader {
 
     /** The envelope of a message, from its checksum on. */
     static Envelope envelope(ByteBuffer bytes) throws MalformedEnvelopeException {
-        return EnvelopeCodec.decode(checked(bytes));
+        check(bytes);
+        return EnvelopeCodec.decode(bytes);
     }
 
     /** The bytes of an envelope, from its checksum on; refused if they are not what was written. */
     static byte[] checked(ByteBuffer bytes) throws MalformedEnvelopeException {
+        check(bytes);
+        byte[] encoded = new byte[bytes.remaining()];
+        bytes.get(encoded);
+        return encoded;
+    }
+
+    /** Goes on behind the checksum, if it is that of what follows. */
+    private static void check(ByteBuffer bytes) throws MalformedEnvelopeException {
         if (bytes.remaining() < CHECKSUM) {
             throw new MalformedEnvelopeException("The envelope is cut off.");
         }
         int expected = bytes.getInt();
-        byte[] encoded = new byte[bytes.remaining()];
-        bytes.get(encoded);
         CRC32C checksum = new CRC32C();
-        checksum.update(encoded);
+        checksum.update(bytes.duplicate());
         if ((int) checksum.getValue() != expected) {
-            throw new MalformedEnvelopeException("The envelope of " + encoded.length + " bytes has been damaged.");
+            throw new MalformedEnvelopeException("The envelope of " + bytes.remaining() + " bytes has been damaged.");
         }
-        return encoded;
     }
 
     private void next(Visitor visitor) throws DamagedJournalException, MalformedEnvelopeException {

@@ -1,6 +1,7 @@
 package org.petrelmq.store.journal;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -30,7 +31,11 @@ final class Segments implements AutoCloseable {
 
     private final Map<Long, DiskFile> readers = new ConcurrentHashMap<>();
 
-    private Segment last;
+    private final ReadAhead readAhead = new ReadAhead();
+
+    /** Also looked at by those who read. */
+    private volatile Segment last;
+
     private DiskFile file;
 
     private final Ahead ahead;
@@ -255,8 +260,11 @@ final class Segments implements AutoCloseable {
      *
      * @throws IOException if the segment is gone: then what was there is somewhere else
      */
-    byte[] read(long number, int offset, int length) throws IOException {
-        return reader(number).read(offset, length);
+    ByteBuffer read(long number, int offset, int length) throws IOException {
+        DiskFile reader = reader(number);
+        return number < last.number()
+                ? readAhead.read(number, reader, offset, length)
+                : ByteBuffer.wrap(reader.read(offset, length));
     }
 
     private DiskFile reader(long number) throws IOException {

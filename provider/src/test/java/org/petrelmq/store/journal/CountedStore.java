@@ -89,6 +89,11 @@ public final class CountedStore implements MessageStore {
     }
 
     @Override
+    public boolean mayKeep(Envelope message) {
+        return store.mayKeep(message);
+    }
+
+    @Override
     public void sync() throws StoreException {
         store.sync();
     }

@@ -261,6 +261,11 @@ public final class SimulatedStore {
         }
 
         @Override
+        public boolean mayKeep(Envelope message) {
+            return store.mayKeep(message);
+        }
+
+        @Override
         public void sync() throws StoreException {
             if (bug != Bug.COMPLETED_BEFORE_SYNC || random.nextInt(3) == 0) {
                 store.sync();
