@@ -8,6 +8,9 @@ public final class Fork {
     /** Another limit of durable sends: a write and then a sync of its own. */
     public static final String LIMIT_FORCE = "limit-force";
 
+    /** Another limit of a round trip: threads that never rest. */
+    static final String LIMIT_SPIN = "limit-spin";
+
     private Fork() {}
 
     /**

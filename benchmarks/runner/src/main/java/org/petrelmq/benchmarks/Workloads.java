@@ -30,7 +30,7 @@ final class Workloads {
             case "F5-lazy" -> new Drain(100_000, Session.DUPS_OK_ACKNOWLEDGE, 1);
             case "F6" -> new Drain(100_000, Session.SESSION_TRANSACTED, 100);
             case "F7" -> new Flow(FlowShape.bytes(1 << 10).between(8, 8).onDisk());
-            case "G", "G-spin" -> new RoundTrip();
+            case "G" -> new RoundTrip();
             case "I1-10k" -> new Backlog(10_000);
             case "I1-1M" -> new Backlog(1_000_000);
             case "I2-1" -> new ManyQueues(1);
@@ -52,8 +52,7 @@ final class Workloads {
             case "F2", "F7" -> new RawAppend(8, sync);
             case "F3" -> new RawAppend(32, sync);
             case "F4", "F6", "I1-10k", "I1-1M" -> new RawAppend(100, sync);
-            case "G" -> new PingPong(false);
-            case "G-spin" -> new PingPong(true);
+            case "G" -> new PingPong(limit.equals(Fork.LIMIT_SPIN));
             default -> new HandOff(0);
         };
     }

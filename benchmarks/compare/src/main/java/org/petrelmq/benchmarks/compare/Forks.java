@@ -24,7 +24,6 @@ import org.petrelmq.benchmarks.Restart;
 final class Forks {
     private static final Map<String, String> BROKERS = Map.of(
             "petrel", "org.petrelmq.benchmarks.petrel.PetrelInMemory",
-            "petrel-spin", "org.petrelmq.benchmarks.petrel.PetrelSpinning",
             "artemis", "org.petrelmq.benchmarks.artemis.ArtemisInMemory",
             "classic", "org.petrelmq.benchmarks.classic.ClassicInMemory",
             "petrel-disk", "org.petrelmq.benchmarks.petrel.PetrelOnDisk",

@@ -76,7 +76,7 @@ public final class Report {
         String figure = roundTrip ? "p50Micros" : result.figures().get(0);
         String unit = roundTrip ? " µs" : result.isTime() ? " ms" : "/s";
         return result.forks().keySet().stream()
-                .filter(name -> name.startsWith(kind) && !name.equals("artemis-disk") && !name.equals("limit-force"))
+                .filter(name -> name.startsWith(kind) && !name.equals("artemis-disk"))
                 .findFirst()
                 .map(name -> brief(result.median(name, figure)) + unit)
                 .orElse("–");

@@ -36,14 +36,14 @@ record Row(String name, String title, Kind kind, List<String> providers, String 
     /** All of them, in the order of the table. */
     static final List<Row> ALL = List.of(
             memory("A1", "queue 1→1, text of 100 B, receive()", "limit", Goal.times(7), Goal.cpu(1), Goal.bytes(400)),
-            memory("A2", "the same by listener", "limit", Goal.times(7), Goal.cpu(1), Goal.bytes(400)),
+            memory("A2", "the same by listener", "", Goal.times(7), Goal.cpu(1), Goal.bytes(400)),
             memory("A3", "bytes of 1 KB", "limit", Goal.times(5)),
             memory("A4", "bytes of 16 KB", "limit", Goal.times(2.6), Goal.bytes(18 * 1024)),
-            memory("B1", "DUPS_OK_ACKNOWLEDGE", "limit", Goal.times(7)),
-            memory("B2", "transactions of 100", "limit", Goal.times(8)),
+            memory("B1", "DUPS_OK_ACKNOWLEDGE", "", Goal.times(7)),
+            memory("B2", "transactions of 100", "", Goal.times(8)),
             memory("C1", "4→4, one queue", "limit", Goal.times(5)),
-            memory("C2", "4→4, four queues", "limit", Goal.times(5)),
-            memory("D1", "topic, 1 subscriber", "limit", Goal.times(5.5)),
+            memory("C2", "4→4, four queues", "", Goal.times(5)),
+            memory("D1", "topic, 1 subscriber", "", Goal.times(5.5)),
             memory("D2", "topic, 10 subscribers, delivered", "", Goal.times(6)),
             memory("D3", "topic, 100 subscribers, delivered", "", Goal.times(8), Goal.bytes(150)),
             memory("E1", "queue, 10 consumers, each a selector", "", Goal.times(10)),
@@ -59,14 +59,8 @@ record Row(String name, String title, Kind kind, List<String> providers, String 
             disk("F5-lazy", "durable receive, DUPS_OK_ACKNOWLEDGE", Goal.times(4.5)),
             disk("F6", "durable receive, transactions of 100", Goal.times(3)),
             disk("F7", "durable send and receive, 8→8", Goal.times(1.9)),
-            memory("G", "request and reply, one outstanding", "limit", Goal.ofLimitsMedian(1.2)),
-            new Row(
-                    "G-spin",
-                    "the same, spinning",
-                    Kind.MEMORY,
-                    List.of("petrel-spin", "limit"),
-                    SMALL,
-                    List.of(Goal.median(5))),
+            memory("G", "request and reply, one outstanding", "limit", Goal.ofLimitsMedian(1.2), Goal.median(5))
+                    .with("limit-spin"),
             new Row(
                     "H",
                     "start to the first message",
