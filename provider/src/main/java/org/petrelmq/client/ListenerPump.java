@@ -1,6 +1,8 @@
 package org.petrelmq.client;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
@@ -34,6 +36,9 @@ final class ListenerPump implements Runnable, ListenerCall.Caller {
     /** Those among them that may have been woken instead of others. */
     private final Set<ClientConsumer> claiming = new LinkedHashSet<>();
 
+    /** Those whose poll has failed. */
+    private final List<ClientConsumer> failed = new ArrayList<>(0);
+
     private @Nullable ClientConsumer running;
     private boolean ended;
 
@@ -60,6 +65,7 @@ final class ListenerPump implements Runnable, ListenerCall.Caller {
         consumers.remove(consumer);
         toPoll.remove(consumer);
         claiming.remove(consumer);
+        failed.remove(consumer);
     }
 
     /** Under the gate. */
@@ -142,12 +148,26 @@ final class ListenerPump implements Runnable, ListenerCall.Caller {
         }
         for (collectSignalled(); !toPoll.isEmpty(); collectSignalled()) {
             ClientConsumer consumer = toPoll.iterator().next();
-            Delivery delivery = consumer.source().poll();
-            claiming.remove(consumer);
+            Delivery delivery = poll(consumer);
             if (delivery != null) {
                 moveToTheEnd(consumer);
                 begin(consumer);
                 return new ListenerCall(Objects.requireNonNull(consumer.listener()), delivery, consumer);
+            }
+        }
+        session.acks().idle();
+        toPoll.addAll(failed);
+        failed.clear();
+        return null;
+    }
+
+    /** Polls, and arms a consumer that has nothing. One that fails is asked again at the next signal of any; the others go on. */
+    private @Nullable Delivery poll(ClientConsumer consumer) {
+        claiming.remove(consumer);
+        try {
+            Delivery delivery = consumer.source().poll();
+            if (delivery != null) {
+                return delivery;
             }
             if (consumer.source().arm()) {
                 toPoll.remove(consumer);
@@ -155,9 +175,10 @@ final class ListenerPump implements Runnable, ListenerCall.Caller {
                 moveToTheEnd(consumer);
                 claiming.add(consumer);
             }
-            if (toPoll.isEmpty()) {
-                session.acks().idle();
-            }
+        } catch (EngineException e) {
+            session.connection().report(e);
+            toPoll.remove(consumer);
+            failed.add(consumer);
         }
         return null;
     }

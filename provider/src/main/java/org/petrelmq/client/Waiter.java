@@ -31,7 +31,7 @@ final class Waiter {
     // Of the thread that waits.
 
     /** How many messages came since the last wait. */
-    private int arrived = STREAM;
+    private int arrived;
 
     /** How many waits are still to park at once, and how many it will be when yielding is in vain again. */
     private int resting;
@@ -63,7 +63,7 @@ final class Waiter {
         if (!signalled) {
             if (resting > 0 && !stream) {
                 resting--;
-            } else if (yieldUntilSignalled(stream)) {
+            } else if (yieldUntilSignalled(stream, deadlineNanos)) {
                 rest = 1;
             } else {
                 resting = rest;
@@ -75,12 +75,14 @@ final class Waiter {
 
     /** Returns whether it was worth while. */
     @SuppressWarnings("ThreadPriorityCheck")
-    private boolean yieldUntilSignalled(boolean stream) {
+    private boolean yieldUntilSignalled(boolean stream, long deadlineNanos) {
         long begin = System.nanoTime();
-        for (int i = 0; i < YIELDS; i++) {
+        for (int i = 0; i < YIELDS && !Thread.currentThread().isInterrupted(); i++) {
             Thread.yield();
-            boolean inTime = stream || System.nanoTime() - begin < SHORT_NANOS;
-            if (signalled || !inTime) {
+            long now = System.nanoTime();
+            boolean inTime = stream || now - begin < SHORT_NANOS;
+            boolean atEnd = deadlineNanos != Long.MAX_VALUE && deadlineNanos - now <= 0;
+            if (signalled || atEnd || !inTime) {
                 return signalled && inTime;
             }
         }

@@ -304,6 +304,16 @@ final class QueueCore {
         }
     }
 
+    /**
+     * A consumer that was woken is busy: what it was woken for is for others. Without effect if it has looked meanwhile, and
+     * perhaps waits again: it is woken for what comes next.
+     */
+    void passOn(Consumer consumer, long nowMillis) {
+        if (consumer.state == State.CLAIMED) {
+            disarm(consumer, nowMillis);
+        }
+    }
+
     /** Messages flow to a consumer, or no longer; without flow it keeps no claim. */
     void setFlowing(Consumer consumer, boolean flowing, long nowMillis) {
         consumer.flowing = flowing;

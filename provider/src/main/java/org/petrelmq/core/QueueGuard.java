@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.petrelmq.core.QueuePolicy.Overflow;
 import org.petrelmq.engine.EngineException;
 import org.petrelmq.engine.Failure;
-import org.petrelmq.engine.Signal;
 import org.petrelmq.message.Envelope;
 import org.petrelmq.selector.Selector;
 
@@ -455,52 +454,23 @@ final class QueueGuard {
             room.made();
         }
         if (effects != null) {
-            carryOut(effects);
+            Aftermath.carryOut(this, host, effects);
         }
     }
 
-    private void carryOut(Effects effects) {
-        wake(effects.woken);
-        if (!effects.gone.isEmpty()) {
-            host.gone(this, effects.gone);
-        }
-        if (!effects.later.isEmpty()) {
-            host.later(this, effects.later);
-        }
-        if (effects.overflown) {
-            host.overflown(this);
-        }
-        for (int i = 0; i < effects.returned.size(); i++) {
-            host.returned(this, effects.returned.get(i));
-        }
-    }
-
-    /** Wakes them, and instead of one that is busy, the next. */
-    private void wake(List<Consumer> woken) {
-        for (int i = 0; i < woken.size(); i++) {
-            Signal signal = woken.get(i).signal;
-            signal.ready();
-            if (signal.isBusy()) {
-                passOn(woken.get(i), woken);
-            }
-        }
-    }
-
-    /** What a consumer was woken for goes to another, which is added to those to be woken. */
-    private void passOn(Consumer busy, List<Consumer> woken) {
+    /** A consumer that was woken is busy; returns what else is to be done. */
+    @Nullable
+    Effects passOn(Consumer busy) {
         long now = now();
-        Effects effects;
         lock.lock();
         try {
-            core.disarm(busy, now);
-            effects = core.takeEffects();
+            core.passOn(busy, now);
+            return core.takeEffects();
         } finally {
             lock.unlock();
-        }
-        if (effects != null) {
-            woken.addAll(effects.woken);
-            effects.woken.clear();
-            carryOut(effects);
+            if (room != null) {
+                room.made();
+            }
         }
     }
 

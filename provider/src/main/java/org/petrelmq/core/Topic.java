@@ -73,6 +73,7 @@ final class Topic {
             System.arraycopy(before, 0, after, 0, before.length);
             after[before.length] = newcomer;
             subscriptions = after;
+            audience = Audience.NOBODY;
             List<Replayed> replayed = new ArrayList<>(0);
             for (Published published : last) {
                 if (newcomer.accepts(published.envelope(), published.sender())) {
@@ -88,6 +89,7 @@ final class Topic {
             List<Subscription> rest = new ArrayList<>(List.of(subscriptions));
             rest.remove(leaver);
             subscriptions = rest.toArray(new Subscription[0]);
+            audience = Audience.NOBODY;
         }
     }
 

@@ -17,6 +17,9 @@ final class Ahead {
     private @Nullable FutureTask<DiskFile> making;
     private long size;
 
+    /** Whether it has been tried for the segment that is being filled. */
+    private boolean tried;
+
     Ahead(Disk disk) {
         this.disk = disk;
     }
@@ -30,11 +33,18 @@ final class Ahead {
 
     /** Begins to make the file, unless that has been tried. */
     void make(long bytes) {
-        if (making == null) {
-            FutureTask<DiskFile> task = new FutureTask<>(() -> made(bytes));
+        if (tried) {
+            return;
+        }
+        tried = true;
+        FutureTask<DiskFile> task = new FutureTask<>(() -> made(bytes));
+        try {
+            disk.background(task);
             making = task;
             size = bytes;
-            disk.background(task);
+        } catch (OutOfMemoryError e) {
+            // There is no thread to be had: the segment will be made when it is needed.
+            task.cancel(false);
         }
     }
 
@@ -56,6 +66,7 @@ final class Ahead {
     /** Gives the file its name and returns it; null if there is none of that size. */
     @Nullable
     DiskFile takeFor(Segment next) throws IOException {
+        tried = false;
         DiskFile file = await();
         if (file == null) {
             return null;
@@ -69,10 +80,8 @@ final class Ahead {
         } finally {
             if (!taken) {
                 file.close();
+                forgetEarlier();
             }
-        }
-        if (!taken) {
-            forgetEarlier();
         }
         return taken ? file : null;
     }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Group commit.</b> Whoever syncs first leads: it writes everything that was appended until then, in one synced write.
  * Those who come meanwhile wait. When the write is done, the first of them whose batch was not in it leads the next group at
  * once; only then the batches are completed, and those woken who waited for them. So the disk does not wait for anybody to wake
- * up, and nobody who is done waits for the next write.
+ * up, and nobody who is done waits for the next write. Before it writes, a leader gives those a moment who have just been served
+ * and are about to come again ({@link Companions}).
  *
  * <p><b>Failure.</b> After a write that failed nobody knows what the device has. So it is not tried again: the log has failed,
  * and everything after it fails with the same cause until it is opened again. A file that cannot be made for want of space is
@@ -78,11 +78,7 @@ final class FrameLog implements AutoCloseable {
     private long tickets;
     private boolean led;
 
-    /** How many threads wait for what is not written yet, the one who leads included; written under the lock. */
-    private final AtomicInteger waiting = new AtomicInteger();
-
-    /** How many of them to expect: all that waited when the last group had been written. */
-    private volatile int expected;
+    private final Companions companions = new Companions();
 
     private boolean closed;
 
@@ -190,7 +186,7 @@ final class FrameLog implements AutoCloseable {
                 waiters.add(waiter);
             }
             led = true;
-            waiting.incrementAndGet();
+            companions.joined();
         } finally {
             queueing.unlock();
         }
@@ -204,7 +200,9 @@ final class FrameLog implements AutoCloseable {
         try {
             writing.lock();
             try {
-                awaitCompanions();
+                if (done < wanted && failure == null) {
+                    companions.await(lastWriteNanos);
+                }
                 while (done < wanted && failure == null) {
                     writeGroup();
                 }
@@ -221,32 +219,16 @@ final class FrameLog implements AutoCloseable {
         }
     }
 
-    /**
-     * Those whose batches were in the last group are about to come again. A write that takes all of them is worth a wait that is
-     * short beside it: otherwise two halves take turns, and each waits for the other's write.
-     */
-    @SuppressWarnings("ThreadPriorityCheck")
-    private void awaitCompanions() {
-        if (waiting.get() >= expected) {
-            return;
-        }
-        long end = System.nanoTime() + lastWriteNanos / 2;
-        while (waiting.get() < expected && System.nanoTime() - end < 0) {
-            Thread.yield();
-        }
-    }
-
     /** The first whose batch is not written yet leads from now on; if there is none, whoever comes next. */
     private void appointNext() {
         Waiter next = null;
         queueing.lock();
         try {
-            expected = waiters.size() + 1;
             int unwrittenFor = 0;
             for (Waiter waiter : waiters) {
                 unwrittenFor += waiter.wanted > done ? 1 : 0;
             }
-            waiting.set(unwrittenFor);
+            companions.written(waiters.size() + 1, unwrittenFor);
             for (int i = 0; i < waiters.size() && next == null; i++) {
                 next = waiters.get(i).wanted > done ? waiters.remove(i) : null;
             }

@@ -25,9 +25,14 @@ final class ReadAhead {
     synchronized ByteBuffer read(long number, DiskFile file, int offset, int length) throws IOException {
         boolean goesOn = number == segment && offset >= lastEnd && offset - lastEnd < NEAR;
         if (number != segment || offset < from || offset + length > from + bytes.length) {
+            // First read, then remembered: a read may fail.
+            byte[] read = file.read(offset, goesOn ? Math.max(BYTES, length) : length);
+            if (length > BYTES) {
+                return ByteBuffer.wrap(read);
+            }
             segment = number;
             from = offset;
-            bytes = file.read(offset, goesOn ? Math.max(BYTES, length) : length);
+            bytes = read;
         }
         lastEnd = offset + length;
         int at = offset - from;

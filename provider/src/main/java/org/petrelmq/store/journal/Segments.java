@@ -292,10 +292,13 @@ final class Segments implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        file.close();
-        ahead.giveUp();
-        for (DiskFile reader : readers.values()) {
-            reader.close();
+        try {
+            file.close();
+        } finally {
+            ahead.giveUp();
+            for (DiskFile reader : readers.values()) {
+                reader.close();
+            }
         }
     }
 }

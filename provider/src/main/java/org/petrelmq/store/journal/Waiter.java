@@ -10,6 +10,9 @@ final class Waiter {
 
     private static final int YIELDS = 100;
 
+    /** On a busy machine a thread that yields comes last. */
+    private static final long SHORT_NANOS = 1_000_000;
+
     final long wanted;
     private final Thread thread = Thread.currentThread();
     private volatile int state = WAITS;
@@ -28,7 +31,8 @@ final class Waiter {
     boolean await() {
         boolean interrupted = false;
         // A write takes about as long as this, and waking a thread that is parked half as long.
-        for (int i = 0; i < YIELDS && state == WAITS; i++) {
+        long begin = System.nanoTime();
+        for (int i = 0; i < YIELDS && state == WAITS && System.nanoTime() - begin < SHORT_NANOS; i++) {
             Thread.yield();
         }
         while (state == WAITS) {
