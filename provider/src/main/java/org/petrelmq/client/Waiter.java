@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Waiter {
     private static final int YIELDS = 100;
     private static final long SHORT_NANOS = 1_000_000;
-    private static final int STREAM = 8;
+    private static final int STREAM = 4;
     private static final int LONGEST_REST = 1024;
 
     private volatile boolean signalled;
