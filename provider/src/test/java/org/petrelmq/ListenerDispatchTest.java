@@ -2,7 +2,9 @@ package org.petrelmq;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,7 +120,7 @@ class ListenerDispatchTest {
     void listenerThatIsRemovedAndSetAgain_getsWhatCameMeanwhile() throws Exception {
         try (JMSContext context = broker.context();
                 JMSContext sender = broker.context()) {
-            var consumer = context.createConsumer(context.createQueue("q"));
+            JMSConsumer consumer = context.createConsumer(context.createQueue("q"));
             consumer.setMessageListener(message -> got.add("before"));
             sender.createProducer().send(sender.createQueue("q"), "a");
             assertThat(next()).isEqualTo("before");
@@ -127,5 +129,30 @@ class ListenerDispatchTest {
             consumer.setMessageListener(message -> got.add("after"));
             assertThat(next()).isEqualTo("after");
         }
+    }
+
+    /** DUPS_OK puts acknowledgements off, until there is nothing to do. */
+    @Test
+    void listenerThatClosesItsConsumer_leavesNothingUnacknowledged() throws Exception {
+        try (JMSContext context = broker.context(JMSContext.DUPS_OK_ACKNOWLEDGE)) {
+            JMSConsumer consumer = context.createConsumer(context.createQueue("q"));
+            consumer.setMessageListener(message -> {
+                got.add(OwnBroker.text(message));
+                consumer.close();
+            });
+            broker.send("q", "a");
+            assertThat(next()).isEqualTo("a");
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            while (delivered() > 0 && System.nanoTime() - end < 0) {
+                Thread.onSpinWait();
+            }
+            assertThat(delivered()).isZero();
+        }
+    }
+
+    private long delivered() throws JMSException {
+        return broker.admin().list().stream()
+                .mapToLong(DestinationInfo::delivered)
+                .sum();
     }
 }

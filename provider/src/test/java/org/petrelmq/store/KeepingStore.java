@@ -20,6 +20,7 @@ public final class KeepingStore implements MessageStore {
     private Runnable whenAppending = () -> {};
     private long places;
     private boolean closed;
+    private boolean unreadable;
 
     @Override
     public void append(List<StoreRecord> batch, StoreCompletion completion) {
@@ -52,6 +53,11 @@ public final class KeepingStore implements MessageStore {
     /** Has something done in the middle of each append, when nothing is kept yet. */
     public void whenAppending(Runnable action) {
         whenAppending = action;
+    }
+
+    /** From now on nothing that is not in the heap can be read. */
+    public void becomeUnreadable() {
+        unreadable = true;
     }
 
     /** How many messages are not settled in all their queues. */
@@ -101,7 +107,7 @@ public final class KeepingStore implements MessageStore {
     @Override
     public Envelope read(long queue, long place) throws StoreException {
         Envelope envelope = kept.containsKey(place) ? envelopes.get(place) : null;
-        if (envelope == null) {
+        if (envelope == null || unreadable) {
             throw new StoreException("There is no message at place " + place + ".", null);
         }
         return envelope;
