@@ -86,17 +86,22 @@ class AllocationTest {
         }
     }
 
+    /** Each is received before the next one is sent. */
+    private void assertTextsAtMost(long bound) throws JMSException {
+        MessageProducer producer = producer();
+        MessageConsumer consumer = consumer();
+        Allocations.assertAtMost(bound, 1, () -> {
+            sendText(producer);
+            receiveText(consumer);
+        });
+    }
+
     // ---- in memory ----
 
     @Test
     void text100_throughAQueue() throws JMSException {
         inMemory(Session.AUTO_ACKNOWLEDGE);
-        MessageProducer producer = producer();
-        MessageConsumer consumer = consumer();
-        Allocations.assertAtMost(THROUGH_A_QUEUE, 1, () -> {
-            sendText(producer);
-            receiveText(consumer);
-        });
+        assertTextsAtMost(THROUGH_A_QUEUE);
     }
 
     @Test
@@ -133,12 +138,7 @@ class AllocationTest {
     @Test
     void text100_dupsOk() throws JMSException {
         inMemory(Session.DUPS_OK_ACKNOWLEDGE);
-        MessageProducer producer = producer();
-        MessageConsumer consumer = consumer();
-        Allocations.assertAtMost(540, 1, () -> {
-            sendText(producer);
-            receiveText(consumer);
-        });
+        assertTextsAtMost(540);
     }
 
     @Test
@@ -207,13 +207,8 @@ class AllocationTest {
     @Test
     void text100_behindABacklogOf100000() throws JMSException {
         inMemory(Session.AUTO_ACKNOWLEDGE);
-        MessageProducer producer = producer();
-        MessageConsumer consumer = consumer();
-        sendTexts(producer, 100_000);
-        Allocations.assertAtMost(THROUGH_A_QUEUE, 1, () -> {
-            sendText(producer);
-            receiveText(consumer);
-        });
+        sendTexts(producer(), 100_000);
+        assertTextsAtMost(THROUGH_A_QUEUE);
     }
 
     @Test
@@ -224,12 +219,7 @@ class AllocationTest {
             sendText(session.createProducer(other));
             session.createConsumer(other);
         }
-        MessageProducer producer = producer();
-        MessageConsumer consumer = consumer();
-        Allocations.assertAtMost(THROUGH_A_QUEUE, 1, () -> {
-            sendText(producer);
-            receiveText(consumer);
-        });
+        assertTextsAtMost(THROUGH_A_QUEUE);
     }
 
     @Test

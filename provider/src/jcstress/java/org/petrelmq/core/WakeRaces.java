@@ -2,6 +2,7 @@ package org.petrelmq.core;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -34,7 +35,7 @@ public final class WakeRaces {
 
     /** A queue, two consumers, and who was woken. */
     private static class Scene {
-        final QueueGuard queue = new QueueGuard(1, "q", false, new Host(), new QueueCore(QueuePolicy.maxDeliveries(0)));
+        final QueueGuard queue = new QueueGuard(1, "q", false, new Host(), new QueueCore(QueuePolicy.maxDeliveries(0)), new ReentrantLock());
         volatile boolean firstWoken;
         volatile boolean secondWoken;
         final Consumer first = new Consumer(() -> firstWoken = true, 0, true);

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.core.Effects.Gone;
@@ -50,8 +51,8 @@ final class CoreBroker implements QueueHost {
     private final Access access;
     private final Cap sessionCap;
 
-    /** Makes the locks of the queues; null for plain ones. */
-    private final @Nullable Supplier<Lock> locks;
+    /** Makes the locks of the queues. */
+    private final Supplier<Lock> locks;
 
     CoreBroker(String name, BrokerConfig config, MessageStore store) {
         this(name, config, store, Disconnections.threadsOf(name));
@@ -63,20 +64,16 @@ final class CoreBroker implements QueueHost {
      * @param disconnecting the threads that close connections which are not closed by their clients
      */
     CoreBroker(String name, BrokerConfig config, MessageStore store, ThreadFactory disconnecting) {
-        this(name, config, store, disconnecting, null);
+        this(name, config, store, disconnecting, ReentrantLock::new);
     }
 
     /**
      * As the other, with a seam at which a test counts.
      *
-     * @param locks makes the locks of the queues; null for plain ones
+     * @param locks makes the locks of the queues
      */
     CoreBroker(
-            String name,
-            BrokerConfig config,
-            MessageStore store,
-            ThreadFactory disconnecting,
-            @Nullable Supplier<Lock> locks) {
+            String name, BrokerConfig config, MessageStore store, ThreadFactory disconnecting, Supplier<Lock> locks) {
         this.locks = locks;
         this.name = name;
         this.config = config;
@@ -436,10 +433,7 @@ final class CoreBroker implements QueueHost {
 
     /** A queue that was there before a restart. */
     QueueGuard queue(long id, String queueName, QueuePolicy policy, boolean durable) {
-        QueueCore core = new QueueCore(policy);
-        return locks == null
-                ? new QueueGuard(id, queueName, durable, this, core)
-                : new QueueGuard(id, queueName, durable, this, core, locks.get());
+        return new QueueGuard(id, queueName, durable, this, new QueueCore(policy), locks.get());
     }
 
     Topic newTopic(Address.Topic address) {

@@ -3,7 +3,6 @@ package org.petrelmq.core;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.core.QueuePolicy.Overflow;
@@ -41,11 +40,6 @@ final class QueueGuard {
     /** Whether the store knows that messages of it may have been handed out since it was opened. */
     private volatile boolean handedOut;
 
-    QueueGuard(long id, String name, boolean durable, QueueHost host, QueueCore core) {
-        this(id, name, durable, host, core, new ReentrantLock());
-    }
-
-    /** As the other, with the lock that a test counts. */
     QueueGuard(long id, String name, boolean durable, QueueHost host, QueueCore core, Lock lock) {
         this.lock = lock;
         this.id = id;

@@ -10,20 +10,16 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.HdrHistogram.ConcurrentHistogram;
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Senders of persistent messages of 1 KB to one queue, each by itself, waiting until each send returns: then it is on the disk.
  * Nobody receives meanwhile. The time of each send is measured. At the end as many messages must be there as were sent.
  */
-final class DurableSend extends Steady {
+final class DurableSend extends Timed {
     private static final int BYTES = 1024;
 
     /** Classic pages in 200 messages and stops until some of them are committed. */
@@ -35,7 +31,6 @@ final class DurableSend extends Steady {
 
     private final int senders;
     private final int batch;
-    private final Histogram nanos = new ConcurrentHistogram(TimeUnit.MINUTES.toNanos(1), 3);
     private final List<CompletableFuture<Long>> sent = new ArrayList<>();
     private final List<Connection> connections = new ArrayList<>();
     private final AtomicLong count = new AtomicLong();
@@ -84,7 +79,7 @@ final class DurableSend extends Steady {
                 session.commit();
                 spent += System.nanoTime() - begin;
             }
-            nanos.recordValue(spent);
+            took(spent);
             number += batch;
             count.addAndGet(batch);
         }
@@ -94,21 +89,6 @@ final class DurableSend extends Steady {
     @Override
     long messages() {
         return count.get();
-    }
-
-    @Override
-    void measuring() {
-        nanos.reset();
-    }
-
-    @Override
-    Map<String, Double> more() {
-        return latencies(nanos);
-    }
-
-    static Map<String, Double> latencies(Histogram nanos) {
-        return Map.of(
-                "p50Micros", nanos.getValueAtPercentile(50) / 1e3, "p99Micros", nanos.getValueAtPercentile(99) / 1e3);
     }
 
     @Override

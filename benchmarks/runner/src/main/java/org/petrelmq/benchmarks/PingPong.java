@@ -1,19 +1,14 @@
 package org.petrelmq.benchmarks;
 
 import jakarta.jms.ConnectionFactory;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.HdrHistogram.ConcurrentHistogram;
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /** The limit of a round trip: two threads that wake each other, parked or spinning between. */
-final class PingPong extends Steady {
+final class PingPong extends Timed {
     private final boolean spinning;
-    private final Histogram nanos = new ConcurrentHistogram(TimeUnit.MINUTES.toNanos(1), 3);
     private @Nullable CompletableFuture<Void> first;
     private @Nullable CompletableFuture<Void> second;
     private volatile @Nullable Thread asker;
@@ -41,7 +36,7 @@ final class PingPong extends Steady {
             while (answered < number) {
                 rest();
             }
-            nanos.recordValue(System.nanoTime() - begin);
+            took(System.nanoTime() - begin);
         }
         return null;
     }
@@ -68,18 +63,8 @@ final class PingPong extends Steady {
     }
 
     @Override
-    void measuring() {
-        nanos.reset();
-    }
-
-    @Override
     long messages() {
         return answered;
-    }
-
-    @Override
-    Map<String, Double> more() {
-        return DurableSend.latencies(nanos);
     }
 
     @Override

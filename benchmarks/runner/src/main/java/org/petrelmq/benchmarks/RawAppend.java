@@ -5,18 +5,14 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import org.HdrHistogram.ConcurrentHistogram;
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The limit of durable sends: one thread appends 1 KB and a header for each sender to a file of zeros, in one write, and waits
  * for the device. It is what group commit does when nothing but the device takes time. A latency is that of a write.
  */
-final class RawAppend extends Steady {
+final class RawAppend extends Timed {
     private static final int BYTES = 1024 + 128;
     private static final int FILE = 64 << 20;
 
@@ -38,7 +34,6 @@ final class RawAppend extends Steady {
     private final Sync sync;
 
     private final Path file = Path.of(System.getProperty("benchmark.directory", "target"), "raw");
-    private final Histogram nanos = new ConcurrentHistogram(TimeUnit.MINUTES.toNanos(1), 3);
     private @Nullable CompletableFuture<Long> appended;
     private volatile boolean stopping;
     private volatile long count;
@@ -70,7 +65,7 @@ final class RawAppend extends Steady {
                 if (sync == Sync.FORCE) {
                     out.getChannel().force(false);
                 }
-                nanos.recordValue(System.nanoTime() - begin);
+                took(System.nanoTime() - begin);
                 count = ++number * records;
             }
         }
@@ -80,16 +75,6 @@ final class RawAppend extends Steady {
     @Override
     long messages() {
         return count;
-    }
-
-    @Override
-    void measuring() {
-        nanos.reset();
-    }
-
-    @Override
-    Map<String, Double> more() {
-        return DurableSend.latencies(nanos);
     }
 
     @Override

@@ -8,21 +8,16 @@ import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import org.HdrHistogram.ConcurrentHistogram;
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /** Requests and their replies over a temporary queue, one at a time: a requester and a server that both call receive. */
-final class RoundTrip extends Steady {
+final class RoundTrip extends Timed {
     private static final String QUEUE = "benchmark";
     private static final long PATIENCE_MILLIS = 20_000;
     private static final long LOOK_AGAIN_MILLIS = 500;
 
-    private final Histogram nanos = new ConcurrentHistogram(TimeUnit.MINUTES.toNanos(1), 3);
     private @Nullable Connection connection;
     private @Nullable CompletableFuture<Void> requester;
     private @Nullable CompletableFuture<Void> server;
@@ -70,25 +65,15 @@ final class RoundTrip extends Steady {
             if (reply == null || !request.getJMSMessageID().equals(reply.getJMSCorrelationID())) {
                 throw new IllegalStateException(reply + " came for " + request + ".");
             }
-            nanos.recordValue(System.nanoTime() - begin);
+            took(System.nanoTime() - begin);
             count = number;
         }
         return null;
     }
 
     @Override
-    void measuring() {
-        nanos.reset();
-    }
-
-    @Override
     long messages() {
         return count;
-    }
-
-    @Override
-    Map<String, Double> more() {
-        return DurableSend.latencies(nanos);
     }
 
     @Override

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -22,45 +21,17 @@ class AheadTest {
     Path directory;
 
     /** A disk whose background work is done in another way. */
-    private record Other(Disk disk, Consumer<Runnable> runs) implements Disk {
+    private static final class Other extends ForwardingDisk {
+        private final Consumer<Runnable> runs;
+
+        Other(Disk disk, Consumer<Runnable> runs) {
+            super(disk);
+            this.runs = runs;
+        }
+
         @Override
         public void background(Runnable task) {
             runs.accept(task);
-        }
-
-        @Override
-        public List<String> list() throws IOException {
-            return disk.list();
-        }
-
-        @Override
-        public DiskFile create(String name, long size) throws IOException {
-            return disk.create(name, size);
-        }
-
-        @Override
-        public DiskFile open(String name) throws IOException {
-            return disk.open(name);
-        }
-
-        @Override
-        public DiskFile openToRead(String name) throws IOException {
-            return disk.openToRead(name);
-        }
-
-        @Override
-        public void delete(String name) throws IOException {
-            disk.delete(name);
-        }
-
-        @Override
-        public void rename(String from, String to) throws IOException {
-            disk.rename(from, to);
-        }
-
-        @Override
-        public void syncDirectory() throws IOException {
-            disk.syncDirectory();
         }
     }
 

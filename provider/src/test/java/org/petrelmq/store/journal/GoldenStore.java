@@ -102,12 +102,11 @@ final class GoldenStore {
     }
 
     /** A disk on which there is no space, once it is told so. */
-    private static final class FullDisk implements Disk {
-        private final FileDisk disk;
+    private static final class FullDisk extends ForwardingDisk {
         boolean full;
 
         FullDisk(Path directory) {
-            disk = new FileDisk(directory);
+            super(new FileDisk(directory));
         }
 
         @Override
@@ -115,42 +114,7 @@ final class GoldenStore {
             if (full) {
                 throw new IOException("The disk is full.");
             }
-            return disk.create(name, size);
-        }
-
-        @Override
-        public List<String> list() throws IOException {
-            return disk.list();
-        }
-
-        @Override
-        public DiskFile open(String name) throws IOException {
-            return disk.open(name);
-        }
-
-        @Override
-        public DiskFile openToRead(String name) throws IOException {
-            return disk.openToRead(name);
-        }
-
-        @Override
-        public void delete(String name) throws IOException {
-            disk.delete(name);
-        }
-
-        @Override
-        public void rename(String from, String to) throws IOException {
-            disk.rename(from, to);
-        }
-
-        @Override
-        public void background(Runnable task) {
-            disk.background(task);
-        }
-
-        @Override
-        public void syncDirectory() throws IOException {
-            disk.syncDirectory();
+            return super.create(name, size);
         }
     }
 

@@ -7,12 +7,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.petrelmq.message.Envelope;
 import org.petrelmq.store.MessageStore;
 import org.petrelmq.store.StoreCompletion;
 import org.petrelmq.store.StoreException;
 import org.petrelmq.store.StoreRecord;
-import org.petrelmq.store.StoreReplay;
 import org.petrelmq.store.journal.SimulatedDisk.Fault;
 import org.petrelmq.store.journal.SimulatedDisk.Survival;
 
@@ -186,11 +184,9 @@ public final class SimulatedStore {
         }
     }
 
-    private final class Planted implements MessageStore {
-        private final MessageStore store;
-
+    private final class Planted extends ForwardingStore {
         Planted(MessageStore store) {
-            this.store = store;
+            super(store);
         }
 
         @Override
@@ -261,60 +257,10 @@ public final class SimulatedStore {
         }
 
         @Override
-        public boolean mayKeep(Envelope message) {
-            return store.mayKeep(message);
-        }
-
-        @Override
         public void sync() throws StoreException {
             if (bug != Bug.COMPLETED_BEFORE_SYNC || random.nextInt(3) == 0) {
                 store.sync();
             }
-        }
-
-        @Override
-        public long nextPlace() {
-            return store.nextPlace();
-        }
-
-        @Override
-        public long pageOut(Envelope envelope) throws StoreException {
-            return store.pageOut(envelope);
-        }
-
-        @Override
-        public Envelope read(long queue, long place) throws StoreException {
-            return store.read(queue, place);
-        }
-
-        @Override
-        public Envelope readPaged(long location) throws StoreException {
-            return store.readPaged(location);
-        }
-
-        @Override
-        public void discard(long location) {
-            store.discard(location);
-        }
-
-        @Override
-        public boolean isDurable() {
-            return store.isDurable();
-        }
-
-        @Override
-        public void replay(StoreReplay into) throws StoreException {
-            store.replay(into);
-        }
-
-        @Override
-        public long lastQueue() {
-            return store.lastQueue();
-        }
-
-        @Override
-        public void close() {
-            store.close();
         }
     }
 }
