@@ -86,11 +86,11 @@ class CostTest {
     }
 
     @Test
-    void receive_dupsOk_settles64AtATime() throws EngineException {
+    void receive_dupsOk_settles512AtATime() throws EngineException {
         ClientSession session = counted.session(AckMode.DUPS_OK);
         ClientConsumer consumer = consumer(session, QUEUE);
-        CountedBroker.send(session, QUEUE, 128);
-        assertThat(counted.of(() -> receive(consumer, 128))).isEqualTo(new Cost(128 + 2, 128, 0));
+        CountedBroker.send(session, QUEUE, 1024);
+        assertThat(counted.of(() -> receive(consumer, 1024))).isEqualTo(new Cost(1024 + 2, 1024, 0));
     }
 
     @Test

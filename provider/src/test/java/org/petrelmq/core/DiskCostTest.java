@@ -110,12 +110,12 @@ class DiskCostTest {
     }
 
     @Test
-    void receive_dupsOk_waitsOnceFor64() throws EngineException {
+    void receive_dupsOk_waitsOnceFor512() throws EngineException {
         ClientSession session = used(AckMode.DUPS_OK);
-        CountedBroker.send(session, QUEUE, 128);
+        CountedBroker.send(session, QUEUE, 1024);
         ClientConsumer consumer = consumer(session);
         store.take();
-        receive(consumer, 128);
+        receive(consumer, 1024);
         assertAsked(2, 4);
     }
 
