@@ -36,6 +36,11 @@ public sealed class JmsConnection implements Connection
         this.messages = new JmsMessages(client, objects);
     }
 
+    /** What is adapted. */
+    public final ClientConnection client() {
+        return client;
+    }
+
     final JmsMessages messages() {
         return messages;
     }
@@ -43,6 +48,17 @@ public sealed class JmsConnection implements Connection
     final ClientSession openSession(AckMode mode) throws EngineException {
         client.markUsed();
         return client.openSession(mode);
+    }
+
+    /**
+     * A context over this connection, which it closes.
+     *
+     * @param sessionMode one of the API's constants
+     * @return the context
+     * @throws EngineException if the mode is unknown or the session refused; then the connection is closed
+     */
+    public final JmsContext context(int sessionMode) throws EngineException {
+        return JmsContext.open(client, messages.objects(), sessionMode);
     }
 
     // The way to a first message has no lambda on it: linking the first one takes longer than the message.
