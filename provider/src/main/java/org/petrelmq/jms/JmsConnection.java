@@ -18,9 +18,11 @@ import org.petrelmq.engine.Failure;
 import org.petrelmq.engine.SourceSpec;
 import org.petrelmq.engine.SourceSpec.Kind;
 
-/** A connection of the classic API (JMS 3.1 §6.1). Thread-safe, as the client's connection is. */
-public sealed class JmsConnection implements Connection
-        permits JmsQueueConnection, JmsTopicConnection, JmsXAConnection {
+/**
+ * A connection of the classic API (JMS 3.1 §6.1). Thread-safe, as the client's connection is. Neither sealed nor are its public
+ * methods final, since OpenEJB gives applications a subclass that it makes at run time.
+ */
+public class JmsConnection implements Connection {
     private final ClientConnection client;
     private final JmsMessages messages;
     private volatile @Nullable ExceptionListener exceptionListener;
@@ -37,7 +39,7 @@ public sealed class JmsConnection implements Connection
     }
 
     /** What is adapted. */
-    public final ClientConnection client() {
+    public ClientConnection client() {
         return client;
     }
 
@@ -57,7 +59,7 @@ public sealed class JmsConnection implements Connection
      * @return the context
      * @throws EngineException if the mode is unknown or the session refused; then the connection is closed
      */
-    public final JmsContext context(int sessionMode) throws EngineException {
+    public JmsContext context(int sessionMode) throws EngineException {
         return JmsContext.open(client, messages.objects(), sessionMode);
     }
 
@@ -157,7 +159,7 @@ public sealed class JmsConnection implements Connection
     // ---- connection consumers (§11.2) ----
 
     @Override
-    public final ConnectionConsumer createConnectionConsumer(
+    public ConnectionConsumer createConnectionConsumer(
             @Nullable Destination destination,
             @Nullable String messageSelector,
             @Nullable ServerSessionPool sessionPool,

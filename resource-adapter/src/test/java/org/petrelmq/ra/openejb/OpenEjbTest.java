@@ -76,6 +76,7 @@ class OpenEjbTest {
     @BeforeAll
     static void start() throws Exception {
         broker = Broker.open(URL);
+        broker.admin().createQueue("plain");
         app = new App();
         container = new ApplicationComposers(App.class);
         container.before(app);

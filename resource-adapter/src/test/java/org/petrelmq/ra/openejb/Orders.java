@@ -41,7 +41,7 @@ public class Orders {
     private Topic news;
 
     @Inject
-    @JMSConnectionFactory("openejb:Resource/PetrelFactory")
+    @JMSConnectionFactory("PetrelFactory")
     private JMSContext injected;
 
     @Resource

@@ -119,7 +119,8 @@ class TomcatRedeployTest {
         }
         // Its messages are there, and nobody has the directory: the classes of the test open it.
         try (Broker broker = Broker.open(url())) {
-            assertThat(broker.admin().list()).anyMatch(destination -> destination.name().equals("orders"));
+            assertThat(broker.admin().list())
+                    .anyMatch(destination -> destination.name().equals("orders"));
         }
     }
 
