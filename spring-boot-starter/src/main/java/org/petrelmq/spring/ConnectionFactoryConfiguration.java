@@ -52,7 +52,7 @@ final class ConnectionFactoryConfiguration {
                 Broker broker, PetrelProperties properties, Environment environment) {
             Cache cache = Binder.get(environment).bindOrCreate(CACHE, Cache.class);
             CachingConnectionFactory factory =
-                    new CachingConnectionFactory(new BrokerAccess(broker, properties).connectionFactory());
+                    new SessionCache(new BrokerAccess(broker, properties).connectionFactory());
             factory.setCacheConsumers(cache.consumers());
             factory.setCacheProducers(cache.producers());
             factory.setSessionCacheSize(cache.sessionCacheSize());

@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.petrelmq.Broker;
 import org.petrelmq.BrokerAdmin;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -54,10 +56,11 @@ class ListenerTest {
                 });
     }
 
-    @Test
-    void failingListener_rollsBackWhatItSent_untilTheMessageIsDead() {
+    @ParameterizedTest
+    @ValueSource(strings = {"spring.jms.cache.enabled=true", "spring.jms.cache.enabled=false", "petrel.pool.enabled=true"})
+    void failingListener_rollsBackWhatItSent_untilTheMessageIsDead(String factory) {
         app.withUserConfiguration(Failing.class)
-                .withPropertyValues("petrel.embedded.options.maxDeliveries=3")
+                .withPropertyValues("petrel.embedded.options.maxDeliveries=3", factory)
                 .run(context -> {
                     JmsTemplate template = context.getBean(JmsTemplate.class);
                     template.convertAndSend("orders", "a dozen");

@@ -6,9 +6,6 @@ import com.arjuna.ats.arjuna.common.arjPropertyManager;
 import com.arjuna.ats.arjuna.common.recoveryPropertyManager;
 import com.arjuna.ats.arjuna.recovery.RecoveryManager;
 import com.arjuna.ats.internal.arjuna.recovery.AtomicActionRecoveryModule;
-import com.arjuna.ats.internal.jta.recovery.arjunacore.JTAActionStatusServiceXAResourceOrphanFilter;
-import com.arjuna.ats.internal.jta.recovery.arjunacore.JTANodeNameXAResourceOrphanFilter;
-import com.arjuna.ats.internal.jta.recovery.arjunacore.JTATransactionLogXAResourceOrphanFilter;
 import com.arjuna.ats.internal.jta.recovery.arjunacore.XARecoveryModule;
 import com.arjuna.ats.jta.common.jtaPropertyManager;
 import com.arjuna.common.internal.util.propertyservice.BeanPopulator;
@@ -38,12 +35,6 @@ class XaConfiguration {
         }
         arjPropertyManager.getCoreEnvironmentBean().setNodeIdentifier(node);
         jtaPropertyManager.getJTAEnvironmentBean().setXaRecoveryNodes(List.of(node));
-        jtaPropertyManager
-                .getJTAEnvironmentBean()
-                .setXaResourceOrphanFilters(List.of(
-                        new JTATransactionLogXAResourceOrphanFilter(),
-                        new JTANodeNameXAResourceOrphanFilter(),
-                        new JTAActionStatusServiceXAResourceOrphanFilter()));
         return com.arjuna.ats.jta.TransactionManager.transactionManager();
     }
 
@@ -55,7 +46,6 @@ class XaConfiguration {
     /** What a killed process left prepared is ended: at the start, and every two minutes. */
     @Bean(destroyMethod = "terminate")
     RecoveryManager recoveryManager(TransactionManager narayana, XARecoveryModule resources) {
-        recoveryPropertyManager.getRecoveryEnvironmentBean().setRecoveryListener(false);
         recoveryPropertyManager
                 .getRecoveryEnvironmentBean()
                 .setRecoveryModules(List.of(new AtomicActionRecoveryModule(), resources));
