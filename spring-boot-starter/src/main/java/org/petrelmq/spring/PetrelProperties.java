@@ -27,6 +27,16 @@ record PetrelProperties(
         @Nullable String password,
         @DefaultValue Embedded embedded,
         @DefaultValue Pool pool) {
+    PetrelProperties {
+        brokerUrl = emptyIsNone(brokerUrl);
+        user = emptyIsNone(user);
+        password = emptyIsNone(password);
+    }
+
+    /** As a profile takes back what another one sets. */
+    private static @Nullable String emptyIsNone(@Nullable String value) {
+        return value == null || value.isEmpty() ? null : value;
+    }
 
     /**
      * The broker that only this application context reaches.
@@ -45,6 +55,9 @@ record PetrelProperties(
             @DefaultValue List<String> queues,
             @DefaultValue List<String> topics,
             @DefaultValue Map<String, String> options) {
+        Embedded {
+            dataDirectory = emptyIsNone(dataDirectory);
+        }
 
         /** The broker's URL. A name is not in it: what is private cannot be joined by another context. */
         private String url() {

@@ -26,16 +26,11 @@ class OrderApplicationTest {
     private Broker broker;
 
     @Test
-    void ordersAreShippedOnce_andWhatNobodyCanFulfilIsDead() throws Exception {
+    void ordersAreShipped_andWhatNobodyCanFulfilIsDead() throws Exception {
         shop.place("3 anchors");
         shop.place("a dozen ropes");
         shipping.await(1, 1, PATIENCE);
         assertThat(broker.admin().list()).extracting(DestinationInfo::available).containsOnly(0L);
     }
-    // docs end
-
-    @Test
-    void theProgramEnds() throws Exception {
-        OrderApplication.main(new String[0]);
-    }
 }
+// docs end
