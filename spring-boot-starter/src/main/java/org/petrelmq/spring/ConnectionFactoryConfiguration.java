@@ -86,10 +86,11 @@ final class ConnectionFactoryConfiguration {
     @ConditionalOnMissingClass("org.messaginghub.pooled.jms.JmsPoolConnectionFactory")
     @ConditionalOnProperty(prefix = POOL, name = "enabled")
     static final class PoolWithoutItsJar {
-        @Bean
-        PetrelConnectionFactory jmsConnectionFactory() {
+        PoolWithoutItsJar() {
             throw new InvalidConfigurationPropertyValueException(
-                    POOL + ".enabled", true, "A pool needs org.messaginghub:pooled-jms, which is not on the class path.");
+                    POOL + ".enabled",
+                    true,
+                    "A pool needs org.messaginghub:pooled-jms, which is not on the class path.");
         }
     }
 }

@@ -57,10 +57,18 @@ final class DestinationGauges {
         this.admin = admin;
         this.registry = registry;
         this.columns = List.of(
-                column("available", "messages", "Messages that a consumer could receive now", DestinationInfo::available),
+                column(
+                        "available",
+                        "messages",
+                        "Messages that a consumer could receive now",
+                        DestinationInfo::available),
                 column("delivered", "messages", "Messages handed out and not acknowledged", DestinationInfo::delivered),
                 column("delayed", "messages", "Messages that wait for their delivery time", DestinationInfo::delayed),
-                column("consumers", "consumers", "Open consumers; of a topic, its subscriptions", DestinationInfo::consumers));
+                column(
+                        "consumers",
+                        "consumers",
+                        "Open consumers; of a topic, its subscriptions",
+                        DestinationInfo::consumers));
     }
 
     private Column column(String name, String unit, String description, ToDoubleFunction<DestinationInfo> value) {

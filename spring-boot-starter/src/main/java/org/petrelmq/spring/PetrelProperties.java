@@ -109,7 +109,7 @@ record PetrelProperties(
     /** Without the password. */
     @Override
     public String toString() {
-        return "PetrelProperties[brokerUrl=" + brokerUrl + ", user=" + user + ", embedded=" + embedded + ", pool=" + pool
-                + "]";
+        return "PetrelProperties[brokerUrl=" + brokerUrl + ", user=" + user + ", embedded=" + embedded + ", pool="
+                + pool + "]";
     }
 }

@@ -16,7 +16,7 @@ final class SessionCache extends CachingConnectionFactory implements Infrastruct
     }
 
     @Override
-    public Object getUnwrappedObject() {
+    public Object getWrappedObject() {
         return Objects.requireNonNull(getTargetConnectionFactory());
     }
 }

@@ -59,8 +59,8 @@ class BrokerConfigurationTest {
     @Test
     void inMemory_nothingOutlivesTheContext() {
         app.run(context -> send(context, "orders", "3 anchors"));
-        app.run(context -> assertThat(context.getBean(Broker.class).admin().list())
-                .isEmpty());
+        app.run(context ->
+                assertThat(context.getBean(Broker.class).admin().list()).isEmpty());
     }
 
     @Test
@@ -75,25 +75,27 @@ class BrokerConfigurationTest {
     @Test
     void notPersistent_leavesTheDirectoryAlone(@TempDir Path parent) {
         Path directory = parent.resolve("orders");
-        app.withPropertyValues(
-                        "petrel.embedded.data-directory=" + directory, "petrel.embedded.persistent=false")
+        app.withPropertyValues("petrel.embedded.data-directory=" + directory, "petrel.embedded.persistent=false")
                 .run(context -> send(context, "orders", "3 anchors"));
         assertThat(directory).doesNotExist();
     }
 
     @Test
     void persistentWithoutADirectory_isRefused() {
-        app.withPropertyValues("petrel.embedded.persistent=true").run(context -> assertThat(context)
-                .getFailure()
-                .rootCause()
-                .hasMessageContaining("petrel.embedded.persistent")
-                .hasMessageContaining("A persistent broker needs a place of its own: set petrel.embedded.data-directory."));
+        app.withPropertyValues("petrel.embedded.persistent=true")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("petrel.embedded.persistent")
+                        .hasMessageContaining(
+                                "A persistent broker needs a place of its own: set petrel.embedded.data-directory."));
     }
 
     @Test
     void emptyProperties_areNone() {
         app.withPropertyValues("petrel.broker-url=", "petrel.user=", "petrel.embedded.data-directory=")
-                .run(context -> assertThat(context.getBean(PetrelProperties.class).url())
+                .run(context -> assertThat(
+                                context.getBean(PetrelProperties.class).url())
                         .isEqualTo("petrel:mem:"));
     }
 
@@ -121,10 +123,11 @@ class BrokerConfigurationTest {
 
     @Test
     void malformedUrl_isRefusedAtTheStart() {
-        app.withPropertyValues("petrel.broker-url=tcp://localhost:61616").run(context -> assertThat(context)
-                .getFailure()
-                .rootCause()
-                .hasMessageContaining("it has the form petrel:mem:NAME or petrel:file:PATH"));
+        app.withPropertyValues("petrel.broker-url=tcp://localhost:61616")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("it has the form petrel:mem:NAME or petrel:file:PATH"));
     }
 
     @Test
@@ -150,17 +153,19 @@ class BrokerConfigurationTest {
         app.withPropertyValues(
                         "petrel.embedded.options.maxDeliveries=2",
                         "petrel.embedded.options.[destination.orders.>.deadLetterQueue]=orders.dead")
-                .run(context -> assertThat(context.getBean(PetrelProperties.class).url())
+                .run(context -> assertThat(
+                                context.getBean(PetrelProperties.class).url())
                         .isEqualTo("petrel:mem:?destination.orders.%3E.deadLetterQueue=orders.dead&maxDeliveries=2"));
     }
 
     @Test
     void unknownOption_isRefusedAndTheNearestNamed() {
-        app.withPropertyValues("petrel.embedded.options.maxDelivery=2").run(context -> assertThat(context)
-                .getFailure()
-                .rootCause()
-                .hasMessageContaining("maxDelivery")
-                .hasMessageContaining("maxDeliveries"));
+        app.withPropertyValues("petrel.embedded.options.maxDelivery=2")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("maxDelivery")
+                        .hasMessageContaining("maxDeliveries"));
     }
 
     @Test
@@ -190,26 +195,29 @@ class BrokerConfigurationTest {
 
     @Test
     void ownConnectionFactory_isTheOnlyOne() {
-        app.withUserConfiguration(OwnFactory.class).run(context -> assertThat(context)
-                .hasNotFailed()
-                .hasSingleBean(ConnectionFactory.class)
-                .doesNotHaveBean(Broker.class)
-                .doesNotHaveBean("petrelHealthIndicator")
-                .doesNotHaveBean(BrokerMetrics.class));
+        app.withUserConfiguration(OwnFactory.class)
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .hasSingleBean(ConnectionFactory.class)
+                        .doesNotHaveBean(Broker.class)
+                        .doesNotHaveBean("petrelHealthIndicator")
+                        .doesNotHaveBean(BrokerMetrics.class));
     }
 
     @Test
     void notEmbeddedAndNoUrl_isNoBroker() {
-        app.withPropertyValues("petrel.embedded.enabled=false").run(context -> assertThat(context)
-                .hasNotFailed()
-                .doesNotHaveBean(Broker.class)
-                .doesNotHaveBean(ConnectionFactory.class));
+        app.withPropertyValues("petrel.embedded.enabled=false")
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .doesNotHaveBean(Broker.class)
+                        .doesNotHaveBean(ConnectionFactory.class));
     }
 
     @Test
     void notEmbeddedAndAUrl_isTheBrokerOfTheUrl() {
         app.withPropertyValues("petrel.embedded.enabled=false", "petrel.broker-url=petrel:mem:starter-url")
-                .run(context -> assertThat(context.getBean(Broker.class)).hasToString("Broker[petrel:mem:starter-url]"));
+                .run(context ->
+                        assertThat(context.getBean(Broker.class)).hasToString("Broker[petrel:mem:starter-url]"));
     }
 
     @Configuration(proxyBeanMethods = false)

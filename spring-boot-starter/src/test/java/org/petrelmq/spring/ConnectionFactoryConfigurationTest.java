@@ -53,9 +53,10 @@ class ConnectionFactoryConfigurationTest {
 
     @Test
     void withoutCache_itIsThePlainOne() {
-        app.withPropertyValues("spring.jms.cache.enabled=false").run(context -> assertThat(context)
-                .getBean("jmsConnectionFactory")
-                .isExactlyInstanceOf(PetrelConnectionFactory.class));
+        app.withPropertyValues("spring.jms.cache.enabled=false")
+                .run(context -> assertThat(context)
+                        .getBean("jmsConnectionFactory")
+                        .isExactlyInstanceOf(PetrelConnectionFactory.class));
     }
 
     @Test
@@ -115,10 +116,10 @@ class ConnectionFactoryConfigurationTest {
             Wrapped xa = context.getBean("xaJmsConnectionFactory", Wrapped.class);
             assertThat(xa.inner()).isInstanceOf(PetrelXAConnectionFactory.class);
             assertThat(context).getBean("jmsConnectionFactory").isSameAs(xa);
-            assertThat(context.getBean(ConnectionFactory.class)).as("the primary one").isSameAs(xa);
-            assertThat(context)
-                    .getBean("nonXaJmsConnectionFactory")
-                    .isExactlyInstanceOf(PetrelConnectionFactory.class);
+            assertThat(context.getBean(ConnectionFactory.class))
+                    .as("the primary one")
+                    .isSameAs(xa);
+            assertThat(context).getBean("nonXaJmsConnectionFactory").isExactlyInstanceOf(PetrelConnectionFactory.class);
         });
     }
 

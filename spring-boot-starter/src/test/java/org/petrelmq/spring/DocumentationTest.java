@@ -67,7 +67,8 @@ class DocumentationTest {
     @Test
     void thePropertiesAreThoseOfTheMetadata() throws IOException {
         Map<String, String> documented = new LinkedHashMap<>();
-        Matcher row = Pattern.compile("^\\| `((?:petrel|management)\\.[a-z.-]+)` \\| ([^|]+) \\| [^|]+ \\|$", Pattern.MULTILINE)
+        Matcher row = Pattern.compile(
+                        "^\\| `((?:petrel|management)\\.[a-z.-]+)` \\| ([^|]+) \\| [^|]+ \\|$", Pattern.MULTILINE)
                 .matcher(read("docs/spring.md"));
         while (row.find()) {
             if (!row.group(1).startsWith("petrel.destination")) {
@@ -92,9 +93,12 @@ class DocumentationTest {
             json = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
         }
         Map<String, String> properties = new LinkedHashMap<>();
-        for (Object entry : (List<?>) JsonParserFactory.getJsonParser().parseMap(json).get("properties")) {
+        for (Object entry :
+                (List<?>) JsonParserFactory.getJsonParser().parseMap(json).get("properties")) {
             Map<?, ?> property = (Map<?, ?>) entry;
-            assertThat(property.get("description")).as("description of %s", property.get("name")).isNotNull();
+            assertThat(property.get("description"))
+                    .as("description of %s", property.get("name"))
+                    .isNotNull();
             Object value = property.get("defaultValue");
             properties.put(
                     property.get("name").toString(), value == null || value instanceof List ? "" : value.toString());

@@ -57,7 +57,8 @@ class ListenerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"spring.jms.cache.enabled=true", "spring.jms.cache.enabled=false", "petrel.pool.enabled=true"})
+    @ValueSource(
+            strings = {"spring.jms.cache.enabled=true", "spring.jms.cache.enabled=false", "petrel.pool.enabled=true"})
     void failingListener_rollsBackWhatItSent_untilTheMessageIsDead(String factory) {
         app.withUserConfiguration(Failing.class)
                 .withPropertyValues("petrel.embedded.options.maxDeliveries=3", factory)
@@ -67,8 +68,10 @@ class ListenerTest {
                     Message dead = template.receive("DLQ");
                     assertThat(dead).isNotNull();
                     assertThat(dead.getBody(String.class)).isEqualTo("a dozen");
-                    assertThat(dead.getStringProperty(BrokerAdmin.DEAD_LETTER_ORIGIN)).isEqualTo("orders");
-                    assertThat(dead.getIntProperty(BrokerAdmin.DEAD_LETTER_DELIVERIES)).isEqualTo(3);
+                    assertThat(dead.getStringProperty(BrokerAdmin.DEAD_LETTER_ORIGIN))
+                            .isEqualTo("orders");
+                    assertThat(dead.getIntProperty(BrokerAdmin.DEAD_LETTER_DELIVERIES))
+                            .isEqualTo(3);
                     assertThat(invoices(context.getBean(Broker.class)))
                             .as("sent in a transaction that was rolled back")
                             .isZero();
@@ -100,9 +103,10 @@ class ListenerTest {
             transaction.executeWithoutResult(
                     status -> template.convertAndSend("invoices", "for " + template.receiveAndConvert("orders")));
             assertThat(admin.count("orders")).isZero();
-            assertThat(admin.browse("invoices")).singleElement().satisfies(invoice -> assertThat(
-                            invoice.getBody(String.class))
-                    .isEqualTo("for 3 anchors"));
+            assertThat(admin.browse("invoices"))
+                    .singleElement()
+                    .satisfies(
+                            invoice -> assertThat(invoice.getBody(String.class)).isEqualTo("for 3 anchors"));
         });
     }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.petrelmq.Broker;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -22,6 +23,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.jms.annotation.EnableJms;
 import org.springframework.jms.annotation.JmsListener;
 import org.springframework.jms.core.JmsTemplate;
 
@@ -33,8 +35,8 @@ class ShutdownTest {
     @Test
     void listenerEndsItsWork_whileSpringWaits(@TempDir Path directory) throws Exception {
         ConfigurableApplicationContext context = start(directory, "20s");
-        context.addApplicationListener(
-                (ApplicationListener<ContextClosedEvent>) event -> context.getBean(Slow.class).proceed.countDown());
+        context.addApplicationListener((ApplicationListener<ContextClosedEvent>)
+                event -> context.getBean(Slow.class).proceed.countDown());
         close(context);
         assertThatTheOrderIsPacked(directory);
     }
@@ -72,14 +74,16 @@ class ShutdownTest {
                 "--spring.lifecycle.timeout-per-shutdown-phase=" + patience);
     }
 
+    /** Its containers are made before the broker; so they would be destroyed after it, if nobody said otherwise. */
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
+    @EnableJms
     static class Slow {
         final CountDownLatch begun = new CountDownLatch(1);
         final CountDownLatch proceed = new CountDownLatch(1);
-        private final JmsTemplate template;
+        private final ObjectProvider<JmsTemplate> template;
 
-        Slow(JmsTemplate template) {
+        Slow(ObjectProvider<JmsTemplate> template) {
             this.template = template;
         }
 
@@ -89,7 +93,7 @@ class ShutdownTest {
             if (!proceed.await(Apps.PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
                 throw new IllegalStateException("nobody closes");
             }
-            template.convertAndSend("parcels", "parcel with " + order);
+            template.getObject().convertAndSend("parcels", "parcel with " + order);
         }
 
         @Bean

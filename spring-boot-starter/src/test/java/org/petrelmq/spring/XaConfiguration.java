@@ -25,8 +25,7 @@ import org.springframework.transaction.jta.JtaTransactionManager;
 @Configuration(proxyBeanMethods = false)
 class XaConfiguration {
     @Bean
-    TransactionManager narayana(
-            @Value("${shop.node}") String node, @Value("${shop.transaction-log}") String directory)
+    TransactionManager narayana(@Value("${shop.node}") String node, @Value("${shop.transaction-log}") String directory)
             throws CoreEnvironmentBeanException {
         BeanPopulator.getDefaultInstance(ObjectStoreEnvironmentBean.class).setObjectStoreDir(directory);
         for (String store : List.of("stateStore", "communicationStore")) {

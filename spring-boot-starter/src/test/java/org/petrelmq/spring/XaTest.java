@@ -89,7 +89,8 @@ class XaTest {
                     assertThat(template.receiveAndConvert("parcels")).isEqualTo("3 anchors");
                     assertThat(context.getBean(Broker.class).admin().list())
                             .filteredOn(info -> info.name().equals("parcels"))
-                            .allSatisfy(parcels -> assertThat(parcels.available()).isZero());
+                            .allSatisfy(
+                                    parcels -> assertThat(parcels.available()).isZero());
                 });
     }
 
