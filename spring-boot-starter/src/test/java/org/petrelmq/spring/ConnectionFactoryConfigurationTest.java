@@ -11,6 +11,7 @@ import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.petrelmq.Broker;
 import org.petrelmq.PetrelConnectionFactory;
 import org.petrelmq.PetrelXAConnectionFactory;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jms.XAConnectionFactoryWrapper;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -125,7 +126,9 @@ class ConnectionFactoryConfigurationTest {
 
     @Test
     void withoutSpringBootsJms_thereIsAConnectionFactoryAllTheSame() {
-        app.withClassLoader(new FilteredClassLoader(
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(PetrelAutoConfiguration.class))
+                .withClassLoader(new FilteredClassLoader(
                         "org.springframework.boot.autoconfigure.jms", "org.springframework.boot.jms.autoconfigure"))
                 .run(context -> assertThat(context)
                         .hasNotFailed()

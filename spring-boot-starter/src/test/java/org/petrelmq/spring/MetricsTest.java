@@ -2,16 +2,17 @@ package org.petrelmq.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.jms.JMSContext;
 import jakarta.jms.Queue;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.petrelmq.Broker;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.context.annotation.Bean;
@@ -112,16 +113,16 @@ class MetricsTest {
     }
 
     @Test
-    void closedBroker_hasNoValues() throws Exception {
+    void closedBroker_hasNoValues(@TempDir Path directory) throws Exception {
         MeterRegistry registry = new SimpleMeterRegistry();
         BrokerMetrics metrics;
-        try (Broker broker = Broker.open("petrel:mem:")) {
+        try (Broker broker = Broker.open("petrel:file:" + directory)) {
+            broker.admin().createQueue("orders");
             metrics = new BrokerMetrics(broker.admin());
             metrics.bindTo(registry);
         }
-        Gauge destinations = registry.get("petrel.destinations").gauge();
-        assertThat(destinations.value()).isNaN();
-        assertThat(metrics).isNotNull();
+        assertThat(registry.get("petrel.destinations").gauge().value()).isNaN();
+        assertThat(metrics).as("held until here").isNotNull();
     }
 
     @Test
