@@ -9,6 +9,7 @@ import com.arjuna.ats.internal.arjuna.recovery.AtomicActionRecoveryModule;
 import com.arjuna.ats.internal.jta.recovery.arjunacore.XARecoveryModule;
 import com.arjuna.ats.jta.common.jtaPropertyManager;
 import com.arjuna.common.internal.util.propertyservice.BeanPopulator;
+import jakarta.jms.ConnectionFactory;
 import jakarta.transaction.TransactionManager;
 import java.util.List;
 import org.jboss.narayana.jta.jms.ConnectionFactoryProxy;
@@ -42,9 +43,10 @@ class XaConfiguration {
         return new JtaTransactionManager(com.arjuna.ats.jta.UserTransaction.userTransaction(), narayana);
     }
 
-    /** What a killed process left prepared is ended: at the start, and every two minutes. */
+    /** What a killed process left prepared is ended: at the start, when the factory is known, and every two minutes. */
     @Bean(destroyMethod = "terminate")
-    RecoveryManager recoveryManager(TransactionManager narayana, XARecoveryModule resources) {
+    RecoveryManager recoveryManager(
+            TransactionManager narayana, XARecoveryModule resources, ConnectionFactory jmsConnectionFactory) {
         recoveryPropertyManager
                 .getRecoveryEnvironmentBean()
                 .setRecoveryModules(List.of(new AtomicActionRecoveryModule(), resources));

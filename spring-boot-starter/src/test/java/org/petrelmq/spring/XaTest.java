@@ -107,7 +107,6 @@ class XaTest {
             assertThat(broker.admin().count("orders")).isZero();
         });
         app().run(context -> {
-            context.getBean("xaJmsConnectionFactory");
             context.getBean(RecoveryManager.class).scan();
             BrokerAdmin admin = context.getBean(Broker.class).admin();
             assertThat(admin.branches()).isEmpty();
