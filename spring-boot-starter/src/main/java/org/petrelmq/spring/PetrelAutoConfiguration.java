@@ -57,11 +57,19 @@ public final class PetrelAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Broker petrelBroker(PetrelProperties properties, ObjectProvider<PetrelBrokerCustomizer> customizers)
-            throws JMSException {
+    Broker petrelBroker(PetrelProperties properties, ObjectProvider<PetrelBrokerCustomizer> customizers) {
         BrokerOptions.Builder options = BrokerOptions.builder();
         customizers.orderedStream().forEach(customizer -> customizer.customize(options));
-        Broker broker = Broker.open(properties.url(), options.build());
+        String url = properties.url();
+        try {
+            return open(url, options.build(), properties);
+        } catch (JMSException | IllegalArgumentException e) {
+            throw new BrokerNotOpenedException(url, e);
+        }
+    }
+
+    private static Broker open(String url, BrokerOptions options, PetrelProperties properties) throws JMSException {
+        Broker broker = Broker.open(url, options);
         boolean complete = false;
         try {
             createDestinations(properties, new BrokerAccess(broker, properties).admin());

@@ -12,10 +12,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.petrelmq.Broker;
 import org.petrelmq.DestinationInfo;
 import org.petrelmq.PetrelConnectionFactory;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
 import org.springframework.jms.JmsSecurityException;
 import org.springframework.jms.core.JmsTemplate;
 
@@ -23,6 +28,9 @@ import org.springframework.jms.core.JmsTemplate;
 @ExtendWith(NoThreadsLeft.class)
 @Timeout(60)
 class BrokerConfigurationTest {
+    /** Spring Boot's analyzers want a bean factory. */
+    private static final FailureHandler FAILING_ONES_ARE_OTHERS = (type, name, failure) -> {};
+
     private final ApplicationContextRunner app = Apps.withEverything();
 
     private static void send(AssertableApplicationContext context, String queue, String text) {
@@ -43,6 +51,16 @@ class BrokerConfigurationTest {
             send(context, "orders", "3 anchors");
             assertThat(receive(context, "orders")).isEqualTo("3 anchors");
         });
+    }
+
+    @Test
+    void lazyInitialization_changesNothing() {
+        app.withInitializer(context ->
+                        context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+                .run(context -> {
+                    send(context, "orders", "3 anchors");
+                    assertThat(receive(context, "orders")).isEqualTo("3 anchors");
+                });
     }
 
     @Test
@@ -128,6 +146,21 @@ class BrokerConfigurationTest {
                         .getFailure()
                         .rootCause()
                         .hasMessageContaining("it has the form petrel:mem:NAME or petrel:file:PATH"));
+    }
+
+    @Test
+    void whatKeepsABrokerFromBeingOpened_isSaidInASentence() {
+        app.withPropertyValues("petrel.broker-url=petrel:mem:starter-shop?maxDelivery=2")
+                .run(context -> {
+                    FailureAnalysis analysis = new BrokerFailureAnalyzer().analyze(context.getStartupFailure());
+                    assertThat(analysis.getDescription())
+                            .startsWith("The broker petrel:mem:starter-shop cannot be opened: ")
+                            .contains("maxDeliveries");
+                    assertThat(analysis.getAction()).contains("petrel.*");
+                });
+        assertThat(SpringFactoriesLoader.forDefaultResourceLocation()
+                        .load(FailureAnalyzer.class, FAILING_ONES_ARE_OTHERS))
+                .hasAtLeastOneElementOfType(BrokerFailureAnalyzer.class);
     }
 
     @Test
