@@ -11,8 +11,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledForJreRange;
-import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,19 +42,6 @@ class ListenerTest {
             template.convertAndSend("orders", "3 anchors");
             assertThat(template.receiveAndConvert("parcels")).isEqualTo("parcel with 3 anchors");
         });
-    }
-
-    @Test
-    @EnabledForJreRange(min = JRE.JAVA_21)
-    void listenersOnVirtualThreads() {
-        app.withUserConfiguration(Shipping.class)
-                .withPropertyValues("spring.threads.virtual.enabled=true")
-                .run(context -> {
-                    JmsTemplate template = context.getBean(JmsTemplate.class);
-                    template.convertAndSend("orders", "3 anchors");
-                    assertThat(template.receiveAndConvert("parcels"))
-                            .isEqualTo("parcel with 3 anchors on a virtual thread");
-                });
     }
 
     /** Containers subscribe on threads of their own; who comes too late gets the last message all the same. */
@@ -131,13 +116,8 @@ class ListenerTest {
         @JmsListener(destination = "orders", concurrency = "1-3")
         @SendTo("parcels")
         String pack(String order) {
-            return "parcel with " + order + (isVirtual(Thread.currentThread()) ? " on a virtual thread" : "");
+            return "parcel with " + order;
         }
-    }
-
-    /** Which cannot be asked on JDK 17. */
-    private static boolean isVirtual(Thread thread) {
-        return thread.getClass().getSimpleName().contains("Virtual");
     }
 
     @Configuration(proxyBeanMethods = false)
