@@ -42,6 +42,7 @@ class StoreContractTest {
         final List<StoreRecord> appended = new ArrayList<>();
         boolean failing;
         boolean unreadable;
+        boolean durable;
 
         @Override
         public void append(List<StoreRecord> batch, StoreCompletion completion) {
@@ -84,7 +85,7 @@ class StoreContractTest {
 
         @Override
         public boolean isDurable() {
-            return false;
+            return durable;
         }
 
         @Override
@@ -166,6 +167,16 @@ class StoreContractTest {
                 .isInstanceOf(EngineException.class)
                 .hasRootCauseMessage("The disk is gone.");
         assertThat(consumer(session).poll()).isNull();
+    }
+
+    @Test
+    void durableStoreFails_nobodyConnectsAnyMore() throws EngineException {
+        store.durable = true;
+        store.failing = true;
+        assertThatThrownBy(() -> session.send(Envelopes.text("a"), null)).isInstanceOf(EngineException.class);
+        assertThatThrownBy(() -> broker.connections().connect(new ConnectSpec(null, null, null), cause -> {}))
+                .hasMessage("The store of the broker 'store-contract' has failed.")
+                .hasRootCauseMessage("The disk is gone.");
     }
 
     @Test
