@@ -39,6 +39,12 @@ final class BrokerStore {
         }
     }
 
+    /** The store takes nothing any more, since the broker is to end as if it were killed; that is nothing to report. */
+    void halt() {
+        failed.set(true);
+        store.halt();
+    }
+
     /** What the caller is told of whom the store has refused something. */
     EngineException notStored(String what, StoreException cause) {
         if (cause.isFull()) {

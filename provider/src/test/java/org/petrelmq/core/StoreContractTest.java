@@ -234,7 +234,9 @@ class StoreContractTest {
         assertThatThrownBy(() -> admin.move("q", "other", null)).isInstanceOf(EngineException.class);
         store.failing = false;
         assertThat(admin.browse("other", null)).isEmpty();
-        assertThat(admin.browse("q", null)).extracting(Envelopes::textOf).containsExactly("a", "b");
+        assertThat(admin.browse("q", null))
+                .extracting(look -> Envelopes.textOf(look.envelope()))
+                .containsExactly("a", "b");
         assertThat(admin.move("q", "other", null)).isEqualTo(2);
     }
 
@@ -278,9 +280,13 @@ class StoreContractTest {
         QueueGuard queue = broker.destinations().find(QUEUE);
         queue.paging().pageOutAll();
         CoreAdmin admin = new CoreAdmin(broker, null);
-        assertThat(admin.browse("q", null)).extracting(Envelopes::textOf).containsExactly("a", "b");
+        assertThat(admin.browse("q", null))
+                .extracting(look -> Envelopes.textOf(look.envelope()))
+                .containsExactly("a", "b");
         assertThat(admin.move("q", "other", null)).isEqualTo(2);
-        assertThat(admin.browse("other", null)).extracting(Envelopes::textOf).containsExactly("a", "b");
+        assertThat(admin.browse("other", null))
+                .extracting(look -> Envelopes.textOf(look.envelope()))
+                .containsExactly("a", "b");
         broker.destinations().find(Address.queue("other")).paging().pageOutAll();
         assertThat(admin.remove("other", null)).isEqualTo(2);
     }
