@@ -27,11 +27,16 @@ record BrokerSpec(
         boolean clockRuns,
         Set<Leak> leakCheck,
         Duration patience) {
-    private static final Consumer<BrokerOptions.Builder> NO_OPTIONS = options -> {};
-
     /** The default of everything. */
     static final BrokerSpec PLAIN = new BrokerSpec(
-            "", false, BrokerScope.METHOD, List.of(), NO_OPTIONS, false, Set.of(Leak.values()), Duration.ofSeconds(10));
+            "",
+            false,
+            BrokerScope.METHOD,
+            List.of(),
+            options -> {},
+            false,
+            Set.of(Leak.values()),
+            Duration.ofSeconds(10));
 
     static BrokerSpec of(PetrelTest annotation) {
         return new BrokerSpec(
@@ -39,7 +44,7 @@ record BrokerSpec(
                 annotation.durable(),
                 annotation.scope(),
                 List.of(annotation.options()),
-                NO_OPTIONS,
+                PLAIN.options,
                 false,
                 Set.of(annotation.leakCheck()),
                 PLAIN.patience);

@@ -6,6 +6,7 @@ import jakarta.jms.JMSException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -270,12 +271,10 @@ public final class TestBroker {
 
     /** Ends what the test need not end itself. */
     void closeContextsBut(Set<JMSContext> others) {
-        for (JMSContext context : contexts) {
-            if (!others.contains(context)) {
-                context.close();
-                contexts.remove(context);
-            }
-        }
+        List<JMSContext> closing = new ArrayList<>(contexts);
+        closing.removeAll(others);
+        closing.forEach(JMSContext::close);
+        contexts.removeAll(closing);
     }
 
     void close() {
