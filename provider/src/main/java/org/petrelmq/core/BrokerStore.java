@@ -12,6 +12,7 @@ final class BrokerStore {
     private final CoreBroker broker;
     private final MessageStore store;
     private final AtomicBoolean failed = new AtomicBoolean();
+    private volatile boolean halted;
 
     BrokerStore(CoreBroker broker, MessageStore store) {
         this.broker = broker;
@@ -42,7 +43,12 @@ final class BrokerStore {
     /** The store takes nothing any more, since the broker is to end as if it were killed; that is nothing to report. */
     void halt() {
         failed.set(true);
+        halted = true;
         store.halt();
+    }
+
+    boolean isHalted() {
+        return halted;
     }
 
     /** What the caller is told of whom the store has refused something. */

@@ -448,9 +448,11 @@ final class CoreBroker implements QueueHost {
         return new Topic(address.name(), config.replayOf(address.name()), memory, store);
     }
 
-    /** Tells an operator what no caller can be told. */
+    /** Tells an operator what no caller can be told. Of a store that was halted nothing is told: that was asked for. */
     void report(String problem, Throwable cause) {
-        System.getLogger("org.petrelmq.core").log(Level.ERROR, "Broker '" + name + "': " + problem, cause);
+        if (!records.isHalted()) {
+            System.getLogger("org.petrelmq.core").log(Level.ERROR, "Broker '" + name + "': " + problem, cause);
+        }
     }
 
     @Override
