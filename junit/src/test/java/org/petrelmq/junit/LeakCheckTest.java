@@ -145,6 +145,30 @@ class LeakCheckTest {
         assertThat(run.passed()).isEqualTo(1);
     }
 
+    static class CannotBeLookedAt {
+        @RegisterExtension
+        static final PetrelExtension PETREL = PetrelExtension.builder()
+                .options(options -> options.authorizer((user, operation, name) -> user != null))
+                .build();
+
+        @Test
+        void isTheUsersOwn(ConnectionFactory factory) throws JMSException {
+            factory.createConnection("ana", "secret").close();
+        }
+
+        @Test
+        void isClosedByTheTest(TestBroker broker) {
+            broker.broker().close();
+        }
+    }
+
+    @Test
+    void aBrokerThatNobodyMayLookAt_isNotLookedAt() {
+        Run run = Run.of(CannotBeLookedAt.class);
+        assertThat(run.failures()).isEmpty();
+        assertThat(run.passed()).isEqualTo(2);
+    }
+
     @PetrelTest
     static class FailsAndLeavesAConnection {
         @Test

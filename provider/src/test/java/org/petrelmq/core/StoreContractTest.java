@@ -41,6 +41,7 @@ class StoreContractTest {
         final MemoryStore memory = new MemoryStore(Completing.AT_SYNC);
         final List<StoreRecord> appended = new ArrayList<>();
         boolean failing;
+        boolean failingAfterwards;
         boolean unreadable;
 
         @Override
@@ -55,8 +56,11 @@ class StoreContractTest {
         }
 
         @Override
-        public void sync() {
+        public void sync() throws StoreException {
             memory.sync();
+            if (failingAfterwards) {
+                throw new StoreException("The disk has gone since.", null);
+            }
         }
 
         @Override
@@ -191,6 +195,21 @@ class StoreContractTest {
         assertThat(transacted.resolve()).isEqualTo(TxOutcome.UNKNOWN);
         store.failing = false;
         assertThat(consumer(session).poll()).isNull();
+    }
+
+    @Test
+    void storeThatFailsAfterwards_hasKeptWhatItSaid() throws EngineException {
+        CoreSession transacted = (CoreSession) connection.openSession(AckModel.ALL, TxModel.LOCAL);
+        session.send(Envelopes.text("taken"), null);
+        consumer(transacted).poll();
+        transacted.send(Envelopes.text("sent"), null);
+        store.failingAfterwards = true;
+        assertThat(transacted.commit()).isEqualTo(TxOutcome.COMMITTED);
+        session.send(Envelopes.text("sent too"), null);
+        Source source = consumer(session);
+        assertThat(text(source.take())).isEqualTo("sent");
+        assertThat(text(source.take())).isEqualTo("sent too");
+        store.failingAfterwards = false;
     }
 
     @Test
