@@ -15,6 +15,7 @@ final class BrokerStore {
 
     /** Why the store takes nothing any more; null while it does. */
     private final AtomicReference<@Nullable StoreException> failedBy = new AtomicReference<>();
+    private volatile boolean halted;
 
     BrokerStore(CoreBroker broker, MessageStore store) {
         this.broker = broker;
@@ -40,6 +41,17 @@ final class BrokerStore {
         } catch (StoreException e) {
             throw notStored("The change could not be stored.", e);
         }
+    }
+
+    /** The store takes nothing any more, since the broker is to end as if it were killed; that is nothing to report. */
+    void halt() {
+        halted = true;
+        failedBy.compareAndSet(null, new StoreException("It was halted.", null));
+        store.halt();
+    }
+
+    boolean isHalted() {
+        return halted;
     }
 
     /** What the caller is told of whom the store has refused something. */

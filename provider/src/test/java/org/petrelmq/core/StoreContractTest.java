@@ -41,6 +41,7 @@ class StoreContractTest {
         final MemoryStore memory = new MemoryStore(Completing.AT_SYNC);
         final List<StoreRecord> appended = new ArrayList<>();
         boolean failing;
+        boolean failingAfterwards;
         boolean unreadable;
         boolean durable;
 
@@ -56,8 +57,11 @@ class StoreContractTest {
         }
 
         @Override
-        public void sync() {
+        public void sync() throws StoreException {
             memory.sync();
+            if (failingAfterwards) {
+                throw new StoreException("The disk has gone since.", null);
+            }
         }
 
         @Override
@@ -205,6 +209,21 @@ class StoreContractTest {
     }
 
     @Test
+    void storeThatFailsAfterwards_hasKeptWhatItSaid() throws EngineException {
+        CoreSession transacted = (CoreSession) connection.openSession(AckModel.ALL, TxModel.LOCAL);
+        session.send(Envelopes.text("taken"), null);
+        consumer(transacted).poll();
+        transacted.send(Envelopes.text("sent"), null);
+        store.failingAfterwards = true;
+        assertThat(transacted.commit()).isEqualTo(TxOutcome.COMMITTED);
+        session.send(Envelopes.text("sent too"), null);
+        Source source = consumer(session);
+        assertThat(text(source.take())).isEqualTo("sent");
+        assertThat(text(source.take())).isEqualTo("sent too");
+        store.failingAfterwards = false;
+    }
+
+    @Test
     void places_areGivenAtAppend_soACommitComesAfterWhatWasSentMeanwhile() throws EngineException {
         CoreSession transacted = (CoreSession) connection.openSession(AckModel.ALL, TxModel.LOCAL);
         transacted.send(Envelopes.text("first, committed later"), null);
@@ -245,7 +264,9 @@ class StoreContractTest {
         assertThatThrownBy(() -> admin.move("q", "other", null)).isInstanceOf(EngineException.class);
         store.failing = false;
         assertThat(admin.browse("other", null)).isEmpty();
-        assertThat(admin.browse("q", null)).extracting(Envelopes::textOf).containsExactly("a", "b");
+        assertThat(admin.browse("q", null))
+                .extracting(look -> Envelopes.textOf(look.envelope()))
+                .containsExactly("a", "b");
         assertThat(admin.move("q", "other", null)).isEqualTo(2);
     }
 
@@ -289,9 +310,13 @@ class StoreContractTest {
         QueueGuard queue = broker.destinations().find(QUEUE);
         queue.paging().pageOutAll();
         CoreAdmin admin = new CoreAdmin(broker, null);
-        assertThat(admin.browse("q", null)).extracting(Envelopes::textOf).containsExactly("a", "b");
+        assertThat(admin.browse("q", null))
+                .extracting(look -> Envelopes.textOf(look.envelope()))
+                .containsExactly("a", "b");
         assertThat(admin.move("q", "other", null)).isEqualTo(2);
-        assertThat(admin.browse("other", null)).extracting(Envelopes::textOf).containsExactly("a", "b");
+        assertThat(admin.browse("other", null))
+                .extracting(look -> Envelopes.textOf(look.envelope()))
+                .containsExactly("a", "b");
         broker.destinations().find(Address.queue("other")).paging().pageOutAll();
         assertThat(admin.remove("other", null)).isEqualTo(2);
     }
