@@ -15,6 +15,7 @@ final class BrokerStore {
 
     /** Why the store takes nothing any more; null while it does. */
     private final AtomicReference<@Nullable StoreException> failedBy = new AtomicReference<>();
+
     private volatile boolean halted;
 
     BrokerStore(CoreBroker broker, MessageStore store) {
