@@ -5,11 +5,16 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
-/** TomEE: the adapter and the applications in its directory of deployments, resources in its own configuration. */
+/**
+ * TomEE: the jars of the adapter on its class path, what is made of them in its configuration, applications in a directory that it
+ * watches.
+ */
 final class TomEE implements Server {
     private final Path home = Settings.home("tomee");
     private final Path instance = home.resolve("instance");
+    private final LogFile log = new LogFile(home.resolve("console-1.log"));
     private final ServerProcess process = new ServerProcess(home);
     private final int port = Ports.free();
     private final int debugPort = Ports.free();
@@ -30,12 +35,12 @@ final class TomEE implements Server {
     public void prepare() throws IOException {
         Path distribution = distribution();
         Trees.fresh(instance);
-        for (String directory : List.of("apps", "logs", "temp", "webapps", "work")) {
+        for (String directory : List.of("lib", "logs", "temp", "webapps", "work")) {
             Files.createDirectories(instance.resolve(directory));
         }
         Trees.copy(distribution.resolve("conf"), instance.resolve("conf"));
         Trees.copy(Settings.configuration(name()), instance.resolve("conf"));
-        Trees.place(Archive.ADAPTER.file(), instance.resolve("apps"));
+        Trees.unzip(Archive.ADAPTER.file(), ".jar", instance.resolve("lib"));
         for (Archive archive : List.of(Archive.OBSERVER, Archive.PROBE, Archive.LISTENERS)) {
             Trees.place(archive.file(), instance.resolve("webapps"));
         }
@@ -54,13 +59,28 @@ final class TomEE implements Server {
     }
 
     @Override
+    public Optional<String> lacks(Scenario scenario) {
+        return scenario == Scenario.REDEPLOY_ADAPTER
+                ? Optional.of("the adapter is part of the server: TomEE 9 knows archives of Connectors 2.0, not of 2.1")
+                : Optional.empty();
+    }
+
+    @Override
     public void deploy(Archive archive) throws IOException {
+        log.mark();
         Trees.place(archive.file(), instance.resolve("webapps"));
+        log.await("Deployment of web application archive [" + webapp(archive) + "] has finished");
     }
 
     @Override
     public void undeploy(Archive archive) throws IOException {
-        Files.delete(instance.resolve("webapps").resolve(archive.fileName()));
+        log.mark();
+        Files.delete(webapp(archive));
+        log.await("Undeploying context [/" + archive.title() + "]");
+    }
+
+    private Path webapp(Archive archive) {
+        return instance.resolve("webapps").resolve(archive.fileName());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.petrelmq.servers;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /** Copies and deletes directories, and waits for files, which is how some servers tell what they have done. */
@@ -65,6 +68,19 @@ final class Trees {
         Path copy = directory.resolve(file.getFileName().toString() + ".part");
         Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
         Files.move(copy, directory.resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Takes those files out of an archive whose names end so. */
+    static void unzip(Path archive, String ending, Path to) throws IOException {
+        try (ZipFile zip = new ZipFile(archive.toFile())) {
+            for (ZipEntry entry : zip.stream().toList()) {
+                if (entry.getName().endsWith(ending)) {
+                    try (InputStream content = zip.getInputStream(entry)) {
+                        Files.copy(content, to.resolve(Path.of(entry.getName()).getFileName().toString()));
+                    }
+                }
+            }
+        }
     }
 
     /** The only directory in a directory whose name begins so. */
