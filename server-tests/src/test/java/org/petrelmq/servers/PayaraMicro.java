@@ -14,10 +14,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 
 /**
  * Payara Micro: a program that deploys what its command files name. It has no administration from outside, so it is started by a
- * program that calls its interface for embedding: {@link PayaraMicroLauncher}.
+ * program that calls its interface for embedding: {@link MicroMain}.
  */
 final class PayaraMicro implements Server {
     private final Path home = Settings.home("payara-micro");
@@ -54,11 +56,12 @@ final class PayaraMicro implements Server {
         List<String> command = new ArrayList<>();
         command.add(Java.program().toString());
         command.addAll(Java.options(debugPort));
+        command.addAll(openings());
         command.add("-cp");
-        command.add(home.resolve("payara-micro-" + version() + ".jar") + File.pathSeparator
+        command.add(program() + File.pathSeparator
                 + Path.of("target/test-classes").toAbsolutePath());
         command.addAll(List.of(
-                PayaraMicroLauncher.class.getName(),
+                MicroMain.class.getName(),
                 Integer.toString(commandPort),
                 "--rootdir",
                 instance.resolve("root").toString(),
@@ -74,6 +77,25 @@ final class PayaraMicro implements Server {
             command.add(archive.file().toString());
         }
         process.start(command);
+    }
+
+    /** What its manifest asks for, which counts only if it is the program. */
+    private List<String> openings() throws IOException {
+        List<String> options = new ArrayList<>();
+        try (JarFile jar = new JarFile(program().toFile())) {
+            Attributes attributes = jar.getManifest().getMainAttributes();
+            for (String opened : attributes.getValue("Add-Opens").split(" ")) {
+                options.add("--add-opens=" + opened + "=ALL-UNNAMED");
+            }
+            for (String exported : attributes.getValue("Add-Exports").split(" ")) {
+                options.add("--add-exports=" + exported + "=ALL-UNNAMED");
+            }
+        }
+        return options;
+    }
+
+    private Path program() {
+        return home.resolve("payara-micro-" + version() + ".jar");
     }
 
     @Override

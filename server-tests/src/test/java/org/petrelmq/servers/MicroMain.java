@@ -16,24 +16,25 @@ import java.util.Arrays;
  * Starts Payara Micro in its JVM and does there what the test asks for. Its classes are found by name: they are in a jar that has the
  * whole platform in it, which does not belong on the class path of the test.
  */
-public final class PayaraMicroLauncher {
+public final class MicroMain {
     private final Object runtime;
 
-    private PayaraMicroLauncher(Object runtime) {
+    private MicroMain(Object runtime) {
         this.runtime = runtime;
     }
 
     /** Starts. The first argument is the port where the test asks, the others are Payara Micro's own. */
     public static void main(String[] arguments) throws IOException, ReflectiveOperationException {
-        Class<?> server = Class.forName("fish.payara.micro.PayaraMicro");
-        server.getMethod("main", String[].class)
+        Class<?> launcher = Class.forName("fish.payara.micro.boot.PayaraMicroLauncher");
+        Object server = launcher.getMethod("create", String[].class)
                 .invoke(null, (Object) Arrays.copyOfRange(arguments, 1, arguments.length));
-        Object instance = server.getMethod("getInstance").invoke(null);
-        Object runtime = server.getMethod("getRuntime").invoke(instance);
+        Object runtime = Class.forName("fish.payara.micro.boot.PayaraMicroBoot")
+                .getMethod("getRuntime")
+                .invoke(server);
 
         HttpServer commands = HttpServer.create(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0])), 0);
-        commands.createContext("/", new PayaraMicroLauncher(runtime)::answer);
+        commands.createContext("/", new MicroMain(runtime)::answer);
         commands.start();
     }
 
