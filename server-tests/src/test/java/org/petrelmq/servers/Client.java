@@ -99,7 +99,8 @@ final class Client {
     String get(String path, String... parameters) throws IOException, InterruptedException {
         HttpResponse<String> response = http.send(request(path, parameters), BodyHandlers.ofString());
         if (response.statusCode() != 200) {
-            throw new IOException(path + " " + List.of(parameters) + ": " + response.statusCode() + " " + response.body());
+            throw new IOException(
+                    path + " " + List.of(parameters) + ": " + response.statusCode() + " " + response.body());
         }
         return response.body();
     }
@@ -148,9 +149,10 @@ final class Client {
         }
     }
 
+    /** What is more comes first, so that it counts. */
     private static String[] with(String[] more, String... parameters) {
-        String[] all = Arrays.copyOf(parameters, parameters.length + more.length);
-        System.arraycopy(more, 0, all, parameters.length, more.length);
+        String[] all = Arrays.copyOf(more, more.length + parameters.length);
+        System.arraycopy(parameters, 0, all, more.length, parameters.length);
         return all;
     }
 }

@@ -92,7 +92,9 @@ final class Killer {
     private static String stack(BreakpointEvent stop) {
         try {
             StringBuilder stack = new StringBuilder();
-            stop.thread().frames().forEach(frame -> stack.append(frame.location()).append('\n'));
+            stop.thread()
+                    .frames()
+                    .forEach(frame -> stack.append(frame.location()).append('\n'));
             return stack.toString();
         } catch (IncompatibleThreadStateException e) {
             throw new AssertionError("The thread does not stand still.", e);

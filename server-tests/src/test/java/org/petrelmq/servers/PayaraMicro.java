@@ -45,8 +45,7 @@ final class PayaraMicro implements Server {
     public void prepare() throws IOException {
         Trees.fresh(instance);
         for (Archive archive : Archive.values()) {
-            Files.copy(
-                    archive.file(), instance.resolve(archive.fileName()), StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(archive.file(), instance.resolve(archive.fileName()), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
@@ -58,8 +57,8 @@ final class PayaraMicro implements Server {
         command.addAll(Java.options(debugPort));
         command.addAll(openings());
         command.add("-cp");
-        command.add(program() + File.pathSeparator
-                + Path.of("target/test-classes").toAbsolutePath());
+        command.add(
+                program() + File.pathSeparator + Path.of("target/test-classes").toAbsolutePath());
         command.addAll(List.of(
                 MicroMain.class.getName(),
                 Integer.toString(commandPort),
@@ -84,10 +83,10 @@ final class PayaraMicro implements Server {
         List<String> options = new ArrayList<>();
         try (JarFile jar = new JarFile(program().toFile())) {
             Attributes attributes = jar.getManifest().getMainAttributes();
-            for (String opened : attributes.getValue("Add-Opens").split(" ")) {
+            for (String opened : attributes.getValue("Add-Opens").split(" ", -1)) {
                 options.add("--add-opens=" + opened + "=ALL-UNNAMED");
             }
-            for (String exported : attributes.getValue("Add-Exports").split(" ")) {
+            for (String exported : attributes.getValue("Add-Exports").split(" ", -1)) {
                 options.add("--add-exports=" + exported + "=ALL-UNNAMED");
             }
         }
@@ -111,8 +110,8 @@ final class PayaraMicro implements Server {
     private void tell(String command, String argument) throws IOException, InterruptedException {
         URI uri = URI.create("http://127.0.0.1:" + commandPort + command + "?"
                 + URLEncoder.encode(argument, StandardCharsets.UTF_8));
-        HttpResponse<String> response = HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+        HttpResponse<String> response =
+                HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
         if (response.statusCode() != 200) {
             throw new IOException(command + " " + argument + ": " + response.body());
         }

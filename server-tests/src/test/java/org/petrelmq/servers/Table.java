@@ -79,7 +79,10 @@ public final class Table {
                 column -> String.format(
                         Locale.ROOT, "%.1f", column.get(Results.START_MILLIS).asLong() / MILLIS_PER_SECOND));
         for (Scenario scenario : Scenario.values()) {
-            row(table, scenario.title(), column -> cell(column.get(Results.SCENARIOS).get(scenario.name())));
+            row(
+                    table,
+                    scenario.title(),
+                    column -> cell(column.get(Results.SCENARIOS).get(scenario.name())));
         }
         table.append('\n');
         for (int i = 0; i < notes.size(); i++) {
@@ -90,8 +93,7 @@ public final class Table {
 
     private void row(StringBuilder table, String head, Function<JsonNode, String> cell) {
         table.append("| ").append(head).append(" |");
-        columns.forEach(
-                column -> table.append(' ').append(cell.apply(column)).append(" |"));
+        columns.forEach(column -> table.append(' ').append(cell.apply(column)).append(" |"));
         table.append('\n');
     }
 
@@ -101,14 +103,15 @@ public final class Table {
     }
 
     private String cell(JsonNode cell) {
-        String sign =
-                switch (Outcome.valueOf(cell.get(Results.OUTCOME).asText())) {
-                    case PASSED -> "passed";
-                    case FAILED -> "**failed**";
-                    case NOT_SUPPORTED -> "not supported";
-                    case NOT_RUN -> "not run";
-                };
-        return cell.has(Results.REASON) ? sign + " (" + note(cell.get(Results.REASON).asText()) + ")" : sign;
+        String sign = switch (Outcome.valueOf(cell.get(Results.OUTCOME).asText())) {
+            case PASSED -> "passed";
+            case FAILED -> "**failed**";
+            case NOT_SUPPORTED -> "not supported";
+            case NOT_RUN -> "not run";
+        };
+        return cell.has(Results.REASON)
+                ? sign + " (" + note(cell.get(Results.REASON).asText()) + ")"
+                : sign;
     }
 
     private int note(String reason) {

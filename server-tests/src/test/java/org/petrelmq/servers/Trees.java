@@ -76,7 +76,10 @@ final class Trees {
             for (ZipEntry entry : zip.stream().toList()) {
                 if (entry.getName().endsWith(ending)) {
                     try (InputStream content = zip.getInputStream(entry)) {
-                        Files.copy(content, to.resolve(Path.of(entry.getName()).getFileName().toString()));
+                        Files.copy(
+                                content,
+                                to.resolve(
+                                        Path.of(entry.getName()).getFileName().toString()));
                     }
                 }
             }

@@ -44,9 +44,7 @@ final class WildFly implements Server {
         commands.add("stop-embedded-server");
         Path script = Files.write(instance.resolve("prepare.cli"), commands);
         process.setEnvironment("JAVA_OPTS", "-Djboss.server.base.dir=" + instance);
-        process.run(List.of(
-                distribution.resolve("bin/jboss-cli.sh").toString(),
-                "--file=" + script));
+        process.run(List.of(distribution.resolve("bin/jboss-cli.sh").toString(), "--file=" + script));
         for (Archive archive : Archive.values()) {
             Trees.place(archive.file(), deployments);
         }

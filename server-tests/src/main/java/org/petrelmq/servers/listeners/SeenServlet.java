@@ -28,8 +28,7 @@ public final class SeenServlet extends HttpServlet {
                     request.getParameter("destination"),
                     Integer.parseInt(request.getParameter("count")),
                     Long.parseLong(request.getParameter("timeout")));
-            response.getWriter()
-                    .print(letters.stream().map(Letter::toString).collect(Collectors.joining("\n")));
+            response.getWriter().print(letters.stream().map(Letter::toString).collect(Collectors.joining("\n")));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);

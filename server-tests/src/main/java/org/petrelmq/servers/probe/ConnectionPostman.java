@@ -44,8 +44,7 @@ final class ConnectionPostman implements Postman {
         try (Connection connection = factory.createConnection();
                 Session session = connection.createSession()) {
             connection.start();
-            Message message =
-                    session.createConsumer(session.createQueue(queue)).receive(timeoutMillis);
+            Message message = session.createConsumer(session.createQueue(queue)).receive(timeoutMillis);
             return message == null ? null : Letter.of(message);
         }
     }

@@ -55,7 +55,8 @@ public class References {
         return lines;
     }
 
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the cast is the caller's wish, and fails there
+    @SuppressWarnings({"BanJNDI", "unchecked", "TypeParameterUnusedInFormals"
+    }) // the cast is the caller's wish, and fails there
     private static <T> T find(String name) throws NamingException {
         return (T) new InitialContext().lookup("java:comp/env/jms/" + name);
     }
