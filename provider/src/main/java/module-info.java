@@ -1,4 +1,9 @@
-/** Petrel: a Jakarta Messaging 3.1 provider that lives inside the JVM of its user. */
+/**
+ * Petrel: a Jakarta Messaging 3.1 provider that lives inside the JVM of its user.
+ *
+ * <p>The rooms behind the facade are exported to the resource adapter alone, which adds to the facade what a container demands.
+ */
+@SuppressWarnings("module") // the resource adapter is built later, and most class paths are without it
 module org.petrelmq.provider {
     requires transitive jakarta.messaging;
     requires transitive java.naming;
@@ -10,6 +15,10 @@ module org.petrelmq.provider {
     exports org.petrelmq.message;
     exports org.petrelmq.selector;
     exports org.petrelmq.engine;
+    exports org.petrelmq.client to
+            org.petrelmq.resourceadapter;
+    exports org.petrelmq.jms to
+            org.petrelmq.resourceadapter;
 
     uses org.petrelmq.engine.EngineProvider;
     uses org.petrelmq.engine.EngineObserver;

@@ -19,6 +19,7 @@ import javax.naming.Referenceable;
 import javax.naming.StringRefAddr;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.client.ClientConnection;
+import org.petrelmq.client.Container;
 import org.petrelmq.engine.ConnectSpec;
 import org.petrelmq.engine.Engine;
 import org.petrelmq.engine.EngineException;
@@ -329,8 +330,14 @@ public sealed class PetrelConnectionFactory
     }
 
     final ClientConnection connect(@Nullable String userName, @Nullable String withPassword) throws EngineException {
+        return connect(userName, withPassword, null);
+    }
+
+    final ClientConnection connect(
+            @Nullable String userName, @Nullable String withPassword, @Nullable Container container)
+            throws EngineException {
         return ClientConnection.open(
-                engine(), new ConnectSpec(userName, withPassword, clientId, getConsumerPriority()));
+                engine(), new ConnectSpec(userName, withPassword, clientId, getConsumerPriority()), container);
     }
 
     final ObjectBodies objects() {

@@ -14,6 +14,7 @@ import org.openjdk.jcstress.infra.results.I_Result;
 import org.petrelmq.core.Effects.Gone;
 import org.petrelmq.core.Effects.Later;
 import org.petrelmq.engine.EngineException;
+import org.petrelmq.engine.Signal;
 import org.petrelmq.message.Address;
 import org.petrelmq.message.Body;
 import org.petrelmq.message.Envelope;
@@ -153,6 +154,57 @@ public final class WakeRaces {
         @Arbiter
         public void look(I_Result result) {
             result.r1 = !waits ? 0 : firstWoken ? 1 : -1;
+        }
+    }
+
+    @JCStressTest
+    @Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "The other one was woken.")
+    @Outcome(id = "0", expect = Expect.FORBIDDEN, desc = "The message waits for a listener to return.")
+    @State
+    public static class ListenerBeginsVersusSend extends Scene {
+        private volatile boolean busy;
+        private volatile boolean busyWoken;
+        private final Consumer listening = new Consumer(new Listening(), 0, true);
+
+        public ListenerBeginsVersusSend() {
+            try {
+                queue.attach(listening, null);
+            } catch (EngineException e) {
+                throw new AssertionError(e);
+            }
+            queue.arm(listening);
+            queue.arm(second);
+        }
+
+        @Actor
+        public void sender() {
+            send();
+        }
+
+        /** As the pump does it: first busy, then a look at who was woken before it could be known. */
+        @Actor
+        public void listener() {
+            busy = true;
+            if (busyWoken) {
+                queue.disarm(listening);
+            }
+        }
+
+        @Arbiter
+        public void look(I_Result result) {
+            result.r1 = secondWoken ? 1 : 0;
+        }
+
+        private final class Listening implements Signal {
+            @Override
+            public void ready() {
+                busyWoken = true;
+            }
+
+            @Override
+            public boolean isBusy() {
+                return busy;
+            }
         }
     }
 

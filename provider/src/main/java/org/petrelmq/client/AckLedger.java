@@ -77,8 +77,8 @@ final class AckLedger {
         }
     }
 
-    void recover() throws EngineException {
-        if (mode.isTransactional()) {
+    void recover(AckMode now) throws EngineException {
+        if (now.isTransactional()) {
             throw new EngineException(
                     Failure.ILLEGAL_STATE, "A transacted session is not recovered but rolled back (JMS 3.1 §6.2.10).");
         }

@@ -5,6 +5,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.client.ConnectionLife.State;
+import org.petrelmq.engine.AckModel;
 import org.petrelmq.engine.Capability;
 import org.petrelmq.engine.ConnectSpec;
 import org.petrelmq.engine.ConnectionEvents;
@@ -14,6 +15,7 @@ import org.petrelmq.engine.EngineException;
 import org.petrelmq.engine.Failure;
 import org.petrelmq.engine.Resolve;
 import org.petrelmq.engine.SourceSpec;
+import org.petrelmq.engine.TxModel;
 import org.petrelmq.message.Address;
 import org.petrelmq.util.CloseScope;
 
@@ -37,6 +39,9 @@ public final class ClientConnection implements ConnectionEvents {
     private final Completions completions;
     private final Errors errors;
 
+    /** Who manages this connection; null for an application that has it to itself. */
+    private volatile @Nullable Container container;
+
     private ClientConnection(Engine engine, @Nullable String clientId) {
         this.engine = engine;
         this.identity = new ClientIdentity(clientId);
@@ -56,7 +61,22 @@ public final class ClientConnection implements ConnectionEvents {
      * @throws EngineException if refused
      */
     public static ClientConnection open(Engine engine, ConnectSpec who) throws EngineException {
+        return open(engine, who, null);
+    }
+
+    /**
+     * Connects to an engine for an application in an application server.
+     *
+     * @param engine where to
+     * @param who the credentials and the configured client ID
+     * @param container who manages the connection; null for nobody
+     * @return a connection that is stopped
+     * @throws EngineException if refused
+     */
+    public static ClientConnection open(Engine engine, ConnectSpec who, @Nullable Container container)
+            throws EngineException {
         ClientConnection connection = new ClientConnection(engine, who.clientId());
+        connection.container = container;
         EngineConnection connected = engine.connect(who, connection);
         connection.engineConnection = connected;
         if (connection.life.isClosed()) {
@@ -95,6 +115,45 @@ public final class ClientConnection implements ConnectionEvents {
         }
     }
 
+    // ---- in an application server ----
+
+    /**
+     * Who manages this connection.
+     *
+     * @return null for nobody
+     */
+    public @Nullable Container container() {
+        return container;
+    }
+
+    /**
+     * Another one manages this connection from now on.
+     *
+     * @param newContainer that one
+     */
+    public void moveTo(Container newContainer) {
+        container = newContainer;
+    }
+
+    /**
+     * The sessions that are open.
+     *
+     * @return a copy
+     */
+    public List<ClientSession> sessions() {
+        return sessions.children();
+    }
+
+    /** Refuses what an application in a web or EJB container must not do. */
+    void requireUnmanaged(String method) throws EngineException {
+        if (container != null) {
+            throw new EngineException(
+                    Failure.ILLEGAL_STATE,
+                    method + " must not be used by an application in a web or EJB container of Jakarta EE,"
+                            + " whose resource adapter manages this connection.");
+        }
+    }
+
     // ---- client ID ----
 
     /**
@@ -117,6 +176,7 @@ public final class ClientConnection implements ConnectionEvents {
      */
     public void setClientId(@Nullable String newClientId) throws EngineException {
         requireOpen();
+        requireUnmanaged("setClientID");
         identity.set(newClientId, engine());
     }
 
@@ -136,6 +196,32 @@ public final class ClientConnection implements ConnectionEvents {
      */
     public ClientSession openSession(AckMode mode) throws EngineException {
         requireOpen();
+        Container managing = container;
+        return managing == null ? newSession(mode) : newManagedSession(managing);
+    }
+
+    /** Whatever mode was asked for: without a transaction it is AUTO, as the Javadoc of createSession recommends. */
+    private ClientSession newManagedSession(Container managing) throws EngineException {
+        if (!sessions.children().isEmpty()) {
+            throw new EngineException(
+                    Failure.ILLEGAL_STATE,
+                    "The connection has a session already, and an application in a web or EJB container of Jakarta EE must"
+                            + " not have more than one of a connection.");
+        }
+        ClientSession session = newSession(AckMode.XA);
+        boolean joined = false;
+        try {
+            managing.opened(session);
+            joined = true;
+            return session;
+        } finally {
+            if (!joined) {
+                session.close();
+            }
+        }
+    }
+
+    private ClientSession newSession(AckMode mode) throws EngineException {
         if (mode == AckMode.XA) {
             require(Capability.XA, "A distributed transaction");
         }
@@ -166,8 +252,36 @@ public final class ClientConnection implements ConnectionEvents {
     public ClientConnectionConsumer createConnectionConsumer(
             SourceSpec spec, @Nullable String selector, ServerSessions pool, int maxMessages) throws EngineException {
         requireOpen();
+        requireUnmanaged("createConnectionConsumer");
         markUsed();
         return connectionConsumers.create(spec, selector, pool, maxMessages);
+    }
+
+    /**
+     * Makes an inflow of messages to an application server.
+     *
+     * @param spec what it receives
+     * @param selector the text of the selector, or null
+     * @param wake told, by any thread, that there may be a message; does not block
+     * @return the inflow
+     * @throws EngineException if refused
+     */
+    public ClientInflow createInflow(SourceSpec spec, @Nullable String selector, Runnable wake) throws EngineException {
+        requireOpen();
+        markUsed();
+        SourceSpec selecting = Sources.checked(this, spec, selector);
+        ClientSession session = newSession(AckMode.XA);
+        boolean opened = false;
+        try {
+            ClientInflow inflow = new ClientInflow(session, engine().openSession(AckModel.NONE, TxModel.NONE), wake);
+            inflow.begin(selecting);
+            opened = true;
+            return inflow;
+        } finally {
+            if (!opened) {
+                session.close();
+            }
+        }
     }
 
     void closed(ClientConnectionConsumer consumer) {
@@ -288,6 +402,7 @@ public final class ClientConnection implements ConnectionEvents {
      */
     public void stop() throws EngineException {
         requireOpen();
+        requireUnmanaged("stop");
         if (isInListener()) {
             throw new EngineException(
                     Failure.ILLEGAL_STATE, "A listener cannot stop its own connection (JMS 3.1 §6.1.5).");
@@ -385,6 +500,10 @@ public final class ClientConnection implements ConnectionEvents {
             open.close();
         }
         life.close();
+        Container managing = container;
+        if (managing != null) {
+            managing.closed(this);
+        }
     }
 
     // ---- errors ----
@@ -397,6 +516,7 @@ public final class ClientConnection implements ConnectionEvents {
      */
     public void setErrorListener(@Nullable ErrorListener listener) throws EngineException {
         requireOpen();
+        requireUnmanaged("setExceptionListener");
         markUsed();
         errors.setListener(listener);
     }

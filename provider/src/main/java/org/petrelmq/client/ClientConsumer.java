@@ -224,6 +224,7 @@ public final class ClientConsumer implements Signal {
         session.gate.lock();
         try {
             requireOpen();
+            session.connection().requireUnmanaged("setMessageListener");
             if (receiving > 0) {
                 throw new EngineException(
                         Failure.ILLEGAL_STATE, "The consumer cannot get a listener while a receive is in progress.");

@@ -6,6 +6,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
+import org.petrelmq.engine.Delivery;
 import org.petrelmq.engine.EngineException;
 import org.petrelmq.engine.EngineSession;
 import org.petrelmq.engine.Failure;
@@ -67,7 +68,7 @@ public final class ClientSession {
         this.engine = engine;
         this.acks = new AckLedger(mode, engine);
         this.outbox = new Outbox(this, engine, name);
-        this.transaction = new LocalTransaction(mode, engine);
+        this.transaction = new LocalTransaction(engine);
         this.xa = new ClientXaResource(this, engine.xa());
         this.assignments = new Assignments(this, engine);
         this.listeners = new Callbacks("petrel-listener-" + name);
@@ -86,6 +87,16 @@ public final class ClientSession {
     }
 
     /**
+     * How messages are acknowledged now: in an application server, a session is in its transaction or acknowledges each.
+     *
+     * @return {@link AckMode#AUTO} for a session that a container manages and has no transaction for; else its mode
+     */
+    public AckMode modeNow() {
+        Container container = connection.container();
+        return container == null || container.isInTransaction() ? mode : AckMode.AUTO;
+    }
+
+    /**
      * Refuses a call on a closed session.
      *
      * @throws EngineException ILLEGAL_STATE if the session is closed
@@ -96,7 +107,8 @@ public final class ClientSession {
         }
     }
 
-    boolean isClosed() {
+    /** Whether it is closed, or about to be. */
+    public boolean isClosed() {
         return state != State.OPEN;
     }
 
@@ -199,6 +211,7 @@ public final class ClientSession {
      * @throws EngineException ILLEGAL_STATE if the session is closed or has consumers
      */
     public void setAssignedListener(@Nullable DeliveryListener listener) throws EngineException {
+        connection.requireUnmanaged("setMessageListener");
         assignments.setListener(listener);
     }
 
@@ -208,12 +221,19 @@ public final class ClientSession {
      * @throws EngineException ILLEGAL_STATE if the session is closed, has no such listener, or runs already
      */
     public void runAssigned() throws EngineException {
+        connection.requireUnmanaged("run");
         assignments.run();
     }
 
     /** Under the gate. */
     boolean hasConsumers() {
         return !consumers.isEmpty();
+    }
+
+    /** Under the gate: a delivery that somebody else was handed is this session's, or its transaction's. */
+    void adopt(Delivery delivery) throws EngineException {
+        requireOpen();
+        engine.adopt(delivery);
     }
 
     /** Under the gate: a consumer has closed. */
@@ -261,7 +281,7 @@ public final class ClientSession {
         gate.lock();
         try {
             requireOpen();
-            acks.recover();
+            acks.recover(modeNow());
         } finally {
             gate.unlock();
         }
@@ -278,7 +298,7 @@ public final class ClientSession {
         gate.lock();
         try {
             requireOpen();
-            transaction.commit();
+            transaction.commit(modeNow());
         } finally {
             gate.unlock();
         }
@@ -294,7 +314,7 @@ public final class ClientSession {
         gate.lock();
         try {
             requireOpen();
-            transaction.rollback();
+            transaction.rollback(modeNow());
         } finally {
             gate.unlock();
         }

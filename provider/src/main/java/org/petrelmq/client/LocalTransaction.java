@@ -7,16 +7,14 @@ import org.petrelmq.engine.TxOutcome;
 
 /** The end of a session's transaction, where it has one that is its own (JMS 3.1 §6.2.7). Called under the session's gate. */
 final class LocalTransaction {
-    private final AckMode mode;
     private final EngineSession engine;
 
-    LocalTransaction(AckMode mode, EngineSession engine) {
-        this.mode = mode;
+    LocalTransaction(EngineSession engine) {
         this.engine = engine;
     }
 
-    void commit() throws EngineException {
-        requireOwn();
+    void commit(AckMode now) throws EngineException {
+        requireOwn(now);
         TxOutcome outcome = engine.commit();
         if (outcome == TxOutcome.UNKNOWN) {
             outcome = engine.resolve();
@@ -32,20 +30,19 @@ final class LocalTransaction {
         }
     }
 
-    void rollback() throws EngineException {
-        requireOwn();
+    void rollback(AckMode now) throws EngineException {
+        requireOwn(now);
         engine.rollback();
     }
 
-    private void requireOwn() throws EngineException {
-        if (mode == AckMode.XA) {
+    private static void requireOwn(AckMode now) throws EngineException {
+        if (now == AckMode.XA) {
             throw new EngineException(
                     Failure.TRANSACTION_IN_PROGRESS,
                     "Commit and rollback of an XA session are the transaction manager's (JMS 3.1 §11.3).");
         }
-        if (!mode.isTransacted()) {
-            throw new EngineException(
-                    Failure.ILLEGAL_STATE, "The session is not transacted, its mode is " + mode + ".");
+        if (!now.isTransacted()) {
+            throw new EngineException(Failure.ILLEGAL_STATE, "The session is not transacted, its mode is " + now + ".");
         }
     }
 }

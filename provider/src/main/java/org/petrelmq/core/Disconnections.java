@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import org.petrelmq.engine.EngineException;
+import org.petrelmq.util.DaemonThread;
 
 /**
  * Connections that the broker closes by itself. A close waits for the listeners of its connection, which neither a sender nor the
@@ -27,11 +28,7 @@ final class Disconnections {
 
     /** Threads that do not keep the process alive, named after a broker. */
     static ThreadFactory threadsOf(String broker) {
-        return task -> {
-            Thread thread = new Thread(task, "petrel-disconnect-" + broker);
-            thread.setDaemon(true);
-            return thread;
-        };
+        return task -> DaemonThread.create(task, "petrel-disconnect-" + broker);
     }
 
     /** Closes a connection, soon, and tells it why. */

@@ -18,9 +18,11 @@ import org.petrelmq.engine.Failure;
 import org.petrelmq.engine.SourceSpec;
 import org.petrelmq.engine.SourceSpec.Kind;
 
-/** A connection of the classic API (JMS 3.1 §6.1). Thread-safe, as the client's connection is. */
-public sealed class JmsConnection implements Connection
-        permits JmsQueueConnection, JmsTopicConnection, JmsXAConnection {
+/**
+ * A connection of the classic API (JMS 3.1 §6.1). Thread-safe, as the client's connection is. Neither sealed nor are its public
+ * methods final, since OpenEJB gives applications a subclass that it makes at run time.
+ */
+public class JmsConnection implements Connection {
     private final ClientConnection client;
     private final JmsMessages messages;
     private volatile @Nullable ExceptionListener exceptionListener;
@@ -36,6 +38,11 @@ public sealed class JmsConnection implements Connection
         this.messages = new JmsMessages(client, objects);
     }
 
+    /** What is adapted. */
+    public ClientConnection client() {
+        return client;
+    }
+
     final JmsMessages messages() {
         return messages;
     }
@@ -43,6 +50,17 @@ public sealed class JmsConnection implements Connection
     final ClientSession openSession(AckMode mode) throws EngineException {
         client.markUsed();
         return client.openSession(mode);
+    }
+
+    /**
+     * A context over this connection, which it closes.
+     *
+     * @param sessionMode one of the API's constants
+     * @return the context
+     * @throws EngineException if the mode is unknown or the session refused; then the connection is closed
+     */
+    public JmsContext context(int sessionMode) throws EngineException {
+        return JmsContext.open(client, messages.objects(), sessionMode);
     }
 
     // The way to a first message has no lambda on it: linking the first one takes longer than the message.
@@ -141,7 +159,7 @@ public sealed class JmsConnection implements Connection
     // ---- connection consumers (§11.2) ----
 
     @Override
-    public final ConnectionConsumer createConnectionConsumer(
+    public ConnectionConsumer createConnectionConsumer(
             @Nullable Destination destination,
             @Nullable String messageSelector,
             @Nullable ServerSessionPool sessionPool,

@@ -241,13 +241,13 @@ public sealed class JmsContext implements JMSContext permits JmsXAContext {
     @Override
     public boolean getTransacted() {
         requireOpen();
-        return session.mode().isTransactional();
+        return session.modeNow().isTransactional();
     }
 
     @Override
     public int getSessionMode() {
         requireOpen();
-        return AckModes.numberOf(session.mode());
+        return AckModes.numberOf(session.modeNow());
     }
 
     @Override

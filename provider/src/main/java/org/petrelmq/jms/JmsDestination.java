@@ -29,7 +29,7 @@ public abstract sealed class JmsDestination implements Destination, Serializable
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private final String name;
+    private String name;
 
     /** Made once, since each send asks for it; any thread may make it. */
     private transient @Nullable Address address;
@@ -49,6 +49,16 @@ public abstract sealed class JmsDestination implements Destination, Serializable
     }
 
     abstract Address newAddress();
+
+    /**
+     * Gives an administered object its name, before anybody uses it: containers make the object first.
+     *
+     * @param newName not empty
+     */
+    protected final void setName(String newName) {
+        name = newName;
+        address = null;
+    }
 
     final String name() {
         return name;

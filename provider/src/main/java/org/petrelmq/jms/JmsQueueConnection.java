@@ -13,7 +13,7 @@ import org.petrelmq.client.ClientConnection;
 import org.petrelmq.engine.EngineException;
 
 /** A connection of the point-to-point API. */
-public sealed class JmsQueueConnection extends JmsConnection implements QueueConnection permits JmsXAQueueConnection {
+public class JmsQueueConnection extends JmsConnection implements QueueConnection {
     private static final String TYPE = "QueueConnection";
 
     /**

@@ -102,13 +102,13 @@ sealed class JmsSession implements Session permits JmsQueueSession, JmsTopicSess
     @Override
     public final boolean getTransacted() throws JMSException {
         JmsErrors.checked(client::requireOpen);
-        return client.mode().isTransactional();
+        return client.modeNow().isTransactional();
     }
 
     @Override
     public final int getAcknowledgeMode() throws JMSException {
         JmsErrors.checked(client::requireOpen);
-        return AckModes.numberOf(client.mode());
+        return AckModes.numberOf(client.modeNow());
     }
 
     @Override

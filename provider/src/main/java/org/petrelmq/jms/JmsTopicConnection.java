@@ -12,7 +12,7 @@ import org.petrelmq.client.ClientConnection;
 import org.petrelmq.engine.EngineException;
 
 /** A connection of the publish-subscribe API. */
-public sealed class JmsTopicConnection extends JmsConnection implements TopicConnection permits JmsXATopicConnection {
+public class JmsTopicConnection extends JmsConnection implements TopicConnection {
 
     /**
      * Adapts a connection.

@@ -39,8 +39,7 @@ public final class SystemTime implements TimeSource {
                 return;
             }
             if (thread == null && millis != Long.MAX_VALUE) {
-                thread = new Thread(this, name);
-                thread.setDaemon(true);
+                thread = DaemonThread.create(this, name);
                 thread.start();
             } else if (thread != null) {
                 LockSupport.unpark(thread);

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.petrelmq.util.DaemonThread;
 
 /**
  * A directory of the file system. Files are random access files and not channels, since a channel is closed under everybody
@@ -92,9 +93,7 @@ final class FileDisk implements Disk {
 
     @Override
     public void background(Runnable task) {
-        Thread thread = new Thread(task, "petrel-journal");
-        thread.setDaemon(true);
-        thread.start();
+        DaemonThread.create(task, "petrel-journal").start();
     }
 
     /** A directory can only be opened as a channel, which an interrupt closes: then once more, without. */
