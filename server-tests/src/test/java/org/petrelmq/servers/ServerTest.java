@@ -6,6 +6,7 @@ import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -185,17 +186,18 @@ final class ServerTest {
         in(Scenario.REDEPLOY, () -> {
             server.undeploy(Archive.LISTENERS);
             server.undeploy(Archive.PROBE);
-            // The broker is the adapter's, and so is the thread of its timers.
-            assertThat(client.threads("petrel")).allMatch(name -> name.startsWith("petrel-timer-"));
-            assertThat(client.collected("listeners"))
-                    .as("listeners are collected")
-                    .isEqualTo("true");
-            assertThat(client.collected("probe")).as("probe is collected").isEqualTo("true");
+            List<String> threads = client.threads("petrel");
+            String listeners = client.collected("listeners");
+            String probe = client.collected("probe");
 
             server.deploy(Archive.PROBE);
             server.deploy(Archive.LISTENERS);
             awaitAll();
             worksStill();
+            // The broker is the adapter's, and so is the thread of its timers.
+            assertThat(threads).allMatch(name -> name.startsWith("petrel-timer-"));
+            assertThat(listeners).as("listeners are collected").isEqualTo("true");
+            assertThat(probe).as("probe is collected").isEqualTo("true");
         });
     }
 
@@ -252,17 +254,18 @@ final class ServerTest {
             server.undeploy(Archive.LISTENERS);
             server.undeploy(Archive.PROBE);
             server.undeploy(Archive.ADAPTER);
-            assertThat(client.threads("petrel")).isEmpty();
-            assertThat(prepared(server.store())).as("the store is free").isZero();
-            assertThat(client.collected("adapter"))
-                    .as("the adapter is collected")
-                    .isEqualTo("true");
+            List<String> threads = client.threads("petrel");
+            long prepared = prepared(server.store()); // if its lock is free
+            String adapter = client.collected("adapter");
 
             server.deploy(Archive.ADAPTER);
             server.deploy(Archive.PROBE);
             server.deploy(Archive.LISTENERS);
             awaitAll();
             worksStill();
+            assertThat(threads).isEmpty();
+            assertThat(prepared).isZero();
+            assertThat(adapter).as("the adapter is collected").isEqualTo("true");
         });
     }
 
