@@ -14,6 +14,7 @@ import org.petrelmq.store.MemoryStore;
 import org.petrelmq.store.MessageStore;
 import org.petrelmq.store.StoreException;
 import org.petrelmq.store.StoreProvider;
+import org.petrelmq.util.RecordMethods;
 
 /**
  * The brokers of this JVM (of this class loader, to be exact) by name: the one static of the provider. A broker in memory
@@ -192,6 +193,7 @@ final class BrokerRegistry {
                 CLOSING.remove(broker.name());
                 BROKERS.notifyAll();
             }
+            RecordMethods.forget();
         }
     }
 }
