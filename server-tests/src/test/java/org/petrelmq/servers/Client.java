@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,9 @@ import org.petrelmq.servers.common.Letter;
 final class Client {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    /** More than the threads that a server has used for one request after the other. */
+    private static final int THREADS = 16;
 
     /** How long the applications wait for what must come. */
     private static final String LONG = "20000";
@@ -89,7 +93,13 @@ final class Client {
         return get("observer/threads", "name", prefix).lines().toList();
     }
 
+    /** Whether a class loader is gone. Threads of the server that rest may hold what they have done last, so they do something else before. */
     String collected(String loader) throws IOException, InterruptedException {
+        List<CompletableFuture<HttpResponse<String>>> all = new ArrayList<>();
+        for (int i = 0; i < THREADS; i++) {
+            all.add(ask("observer/gather", "count", Integer.toString(THREADS)));
+        }
+        all.forEach(CompletableFuture::join);
         return get("observer/collected", "name", loader);
     }
 

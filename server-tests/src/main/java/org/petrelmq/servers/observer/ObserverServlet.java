@@ -7,6 +7,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javax.management.JMException;
 import javax.management.MBeanServer;
@@ -19,7 +21,10 @@ public final class ObserverServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final String NAME = "org.petrelmq.servers:type=Loaders";
 
+    private static final int GATHER_SECONDS = 2;
+
     private final transient Loaders loaders = new Loaders();
+    private transient CountDownLatch gathering = new CountDownLatch(0);
 
     @Override
     public void init() throws ServletException {
@@ -52,9 +57,23 @@ public final class ObserverServlet extends HttpServlet {
             case "/pid" -> Long.toString(ProcessHandle.current().pid());
             case "/java" -> Runtime.version().toString();
             case "/threads" -> threads(name);
+            case "/gather" -> gather(Integer.parseInt(request.getParameter("count")));
             case "/collected" -> loaders.collected(name);
             default -> "ready";
         };
+    }
+
+    /** Keeps so many threads busy at the same time, if the server has them. */
+    private String gather(int count) throws InterruptedException {
+        CountDownLatch all;
+        synchronized (this) {
+            if (gathering.getCount() == 0) {
+                gathering = new CountDownLatch(count);
+            }
+            all = gathering;
+        }
+        all.countDown();
+        return Boolean.toString(all.await(GATHER_SECONDS, TimeUnit.SECONDS));
     }
 
     private static String threads(String prefix) {
