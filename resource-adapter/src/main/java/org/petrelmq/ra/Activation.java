@@ -2,7 +2,6 @@ package org.petrelmq.ra;
 
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.BootstrapContext;
-import jakarta.resource.spi.UnavailableException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -97,8 +96,10 @@ final class Activation {
     /** Has a line run on a thread of the server; returns false if there is none for it now. */
     boolean schedule(DeliveryLine line) {
         try {
-            context.getWorkManager().scheduleWork(line);
-            return true;
+            return Traces.apart(() -> {
+                context.getWorkManager().scheduleWork(new Shift(line));
+                return true;
+            });
         } catch (ResourceException e) {
             LOG.log(Level.DEBUG, "The server has no thread for the endpoint " + this + " now.", e);
             return false;
@@ -128,8 +129,8 @@ final class Activation {
     /** The server's; our own where it has none to give. */
     private Timer newTimer() {
         try {
-            return context.createTimer();
-        } catch (UnavailableException e) {
+            return Traces.apart(context::createTimer);
+        } catch (ResourceException e) {
             return new Timer("petrel-endpoint-retry", true);
         }
     }

@@ -5,7 +5,6 @@ import jakarta.jms.MessageListener;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.UnavailableException;
 import jakarta.resource.spi.endpoint.MessageEndpoint;
-import jakarta.resource.spi.work.Work;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
@@ -34,7 +33,7 @@ import org.petrelmq.jms.ObjectBodies;
  * The endpoint begins the transaction before the message becomes the session's (Jakarta Connectors 2.1 §13.5.9): if it is rolled
  * back the message comes again, as one that is redelivered.
  */
-final class DeliveryLine implements Work {
+final class DeliveryLine {
     private static final Logger LOG = System.getLogger(PetrelResourceAdapter.LOGGER);
     private static final Method ON_MESSAGE = methodOfListeners();
 
@@ -109,8 +108,8 @@ final class DeliveryLine implements Work {
         }
     }
 
-    @Override
-    public void run() {
+    /** On a thread of the server: {@link Shift}. */
+    void run() {
         boolean goesOn = true;
         while (goesOn && begin()) {
             Turn turn = Turn.LATER;
@@ -254,8 +253,7 @@ final class DeliveryLine implements Work {
     // ---- the end ----
 
     /** The server wants its thread back. Some say so after each run, on that thread. */
-    @Override
-    public void release() {
+    void release() {
         lock.lock();
         try {
             releasing = running != null && running != Thread.currentThread();

@@ -1,0 +1,147 @@
+package org.petrelmq.servers;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** GlassFish: everything by its administration program, which waits until what it is told is done. */
+final class GlassFish implements Server {
+    private static final long PATIENCE_SECONDS = 90;
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final String DOMAIN = "petrel";
+
+    private final Path home = Settings.home("glassfish");
+    private final Path instance = home.resolve("instance");
+    private final ServerProcess process = new ServerProcess(home);
+
+    /** A domain takes its ports from the hundred behind its base. */
+    private final int portBase = Ports.range(100);
+
+    @Override
+    public String name() {
+        return "glassfish";
+    }
+
+    @Override
+    public String title() {
+        return "GlassFish";
+    }
+
+    @Override
+    public void prepare() throws IOException, InterruptedException {
+        Trees.fresh(instance);
+        process.setEnvironment("AS_JAVA", Settings.jdk().toString());
+        process.run(List.of(
+                program(),
+                "create-domain",
+                "--domaindir=" + instance,
+                "--portbase=" + portBase,
+                "--nopassword=true",
+                "--checkports=false",
+                DOMAIN));
+        Path configuration = instance.resolve(DOMAIN).resolve("config/domain.xml");
+        Files.writeString(
+                configuration,
+                Files.readString(configuration)
+                        .replace(
+                                "</java-config>",
+                                "<jvm-options>-XX:SoftRefLRUPolicyMSPerMB=0</jvm-options></java-config>"));
+    }
+
+    private String program() {
+        return home.resolve("glassfish7/bin/asadmin").toString();
+    }
+
+    @Override
+    public void start() throws IOException, InterruptedException {
+        boolean first = Files.notExists(instance.resolve("deployed"));
+        process.start(List.of(
+                program(), "start-domain", "--domaindir=" + instance, "--debug=true", "--verbose=true", DOMAIN));
+        if (first) {
+            awaitAdministration();
+            deploy(Archive.ADAPTER);
+            for (Archive archive : List.of(Archive.OBSERVER, Archive.PROBE, Archive.LISTENERS)) {
+                deploy(archive);
+            }
+            Files.createFile(instance.resolve("deployed"));
+        }
+    }
+
+    private void awaitAdministration() throws IOException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!listens(portBase + 48)) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                throw new IOException("The server does not start.");
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    private static boolean listens(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void deploy(Archive archive) throws IOException, InterruptedException {
+        if (archive == Archive.ADAPTER) {
+            // The commands name the archive without a directory.
+            Files.copy(archive.file(), home.resolve(archive.fileName()), StandardCopyOption.REPLACE_EXISTING);
+            administer("multimode", "--file=" + Settings.configuration(name()).resolve("petrel.asadmin"));
+        } else {
+            administer("deploy", "--name=" + archive.title(), archive.file().toString());
+        }
+    }
+
+    @Override
+    public void undeploy(Archive archive) throws IOException, InterruptedException {
+        if (archive == Archive.ADAPTER) {
+            administer("undeploy", "--cascade=true", archive.title());
+            administer("delete-resource-adapter-config", archive.title());
+        } else {
+            administer("undeploy", archive.title());
+        }
+    }
+
+    private void administer(String... command) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of(program(), "--port=" + (portBase + 48)));
+        all.addAll(List.of(command));
+        process.run(all);
+    }
+
+    @Override
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + (portBase + 80) + "/");
+    }
+
+    @Override
+    public int debugPort() {
+        return portBase + 9;
+    }
+
+    @Override
+    public Path store() {
+        return instance.resolve(DOMAIN).resolve("petrel");
+    }
+
+    @Override
+    public Path otherStore() {
+        return instance.resolve(DOMAIN).resolve("petrel-other");
+    }
+
+    @Override
+    public ServerProcess process() {
+        return process;
+    }
+}
