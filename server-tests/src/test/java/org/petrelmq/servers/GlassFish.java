@@ -108,7 +108,6 @@ final class GlassFish implements Server {
     public void undeploy(Archive archive) throws IOException, InterruptedException {
         if (archive == Archive.ADAPTER) {
             administer("undeploy", "--cascade=true", archive.title());
-            administer("delete-resource-adapter-config", archive.title());
         } else {
             administer("undeploy", archive.title());
         }
