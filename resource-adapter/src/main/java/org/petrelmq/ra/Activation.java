@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Timer;
 import java.util.TimerTask;
+import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.ManagedConnections;
 import org.petrelmq.client.ClientConnection;
+import org.petrelmq.client.ClientSession;
 import org.petrelmq.engine.EngineException;
 import org.petrelmq.engine.SourceSpec;
 import org.petrelmq.engine.SourceSpec.Kind;
@@ -86,6 +88,11 @@ final class Activation {
 
     MessageEndpointFactory endpoints() {
         return endpoints;
+    }
+
+    /** As the transaction manager sees a session. */
+    XAResource resource(ClientSession session) {
+        return new ManagedXaResource(session, adapter.associations());
     }
 
     @Nullable

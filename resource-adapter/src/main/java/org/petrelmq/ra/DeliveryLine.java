@@ -209,7 +209,7 @@ final class DeliveryLine {
         try {
             MessageEndpoint ready = endpoint;
             if (ready == null) {
-                ready = activation.endpoints().createEndpoint(from.session().xaResource());
+                ready = activation.endpoints().createEndpoint(activation.resource(from.session()));
                 endpoint = ready;
             }
             ready.beforeDelivery(ON_MESSAGE);

@@ -16,6 +16,7 @@ import org.petrelmq.client.ClientSession;
  */
 final class ManagedXaResource implements XAResource {
     private final XAResource base;
+    private final Associations associations;
 
     // Under this object's monitor:
     private final Set<ClientSession> sessions = new LinkedHashSet<>();
@@ -24,8 +25,12 @@ final class ManagedXaResource implements XAResource {
     /** Written under it; read also under the gates of sessions, which are taken inside it. */
     private volatile @Nullable Xid current;
 
-    ManagedXaResource(ClientSession base) {
+    /** A branch that was rolled back before the transaction manager ended this resource's work for it. */
+    private @Nullable Xid rolledBack;
+
+    ManagedXaResource(ClientSession base, Associations associations) {
         this.base = base.xaResource();
+        this.associations = associations;
     }
 
     boolean isInTransaction() {
@@ -79,6 +84,8 @@ final class ManagedXaResource implements XAResource {
     public synchronized void start(Xid xid, int flags) throws XAException {
         base.start(xid, flags);
         current = xid;
+        rolledBack = null;
+        associations.add(xid, this);
         try {
             for (ClientSession session : open()) {
                 boolean resumes = flags == TMRESUME && suspended.remove(session);
@@ -92,6 +99,11 @@ final class ManagedXaResource implements XAResource {
 
     @Override
     public synchronized void end(Xid xid, int flags) throws XAException {
+        if (xid.equals(rolledBack)) {
+            rolledBack = null;
+            return;
+        }
+        associations.remove(xid, this);
         if (current != null && current.equals(xid)) {
             for (ClientSession session : open()) {
                 end(session, xid, flags);
@@ -120,7 +132,17 @@ final class ManagedXaResource implements XAResource {
 
     @Override
     public void rollback(Xid xid) throws XAException {
+        for (ManagedXaResource resource : associations.take(xid)) {
+            resource.endBeforeRollback(xid);
+        }
         base.rollback(xid);
+    }
+
+    private synchronized void endBeforeRollback(Xid xid) throws XAException {
+        if (current != null) {
+            end(xid, TMSUCCESS);
+            rolledBack = xid;
+        }
     }
 
     @Override

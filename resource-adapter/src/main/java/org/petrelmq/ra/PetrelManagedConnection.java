@@ -65,7 +65,7 @@ final class PetrelManagedConnection implements ManagedConnection, Container {
             throw refusal(e);
         }
         try {
-            xa = new ManagedXaResource(base.openSession(AckMode.XA));
+            xa = new ManagedXaResource(base.openSession(AckMode.XA), factory.associations());
             base.setErrorListener(this::failed);
         } catch (EngineException e) {
             closeBase();

@@ -186,6 +186,11 @@ public class PetrelManagedConnectionFactory implements ManagedConnectionFactory,
         return factory;
     }
 
+    /** The adapter's; without one its own. */
+    final Associations associations() {
+        return adapter == null ? new Associations() : adapter.associations();
+    }
+
     @Override
     @SuppressWarnings("rawtypes") // as the interface has it
     public final @Nullable ManagedConnection matchManagedConnections(

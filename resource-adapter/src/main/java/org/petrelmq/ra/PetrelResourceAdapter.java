@@ -39,6 +39,7 @@ public final class PetrelResourceAdapter implements ResourceAdapter, Serializabl
     private @Nullable String password;
 
     private transient @Nullable Running running;
+    private transient @Nullable Associations associations;
 
     /** Made by the application server. */
     public PetrelResourceAdapter() {}
@@ -118,6 +119,16 @@ public final class PetrelResourceAdapter implements ResourceAdapter, Serializabl
 
     Credentials credentials() {
         return new Credentials(user, password);
+    }
+
+    /** Of all its connections and endpoints; not only while it runs, for branches end when they end. */
+    synchronized Associations associations() {
+        Associations ours = associations;
+        if (ours == null) {
+            ours = new Associations();
+            associations = ours;
+        }
+        return ours;
     }
 
     // ---- life ----

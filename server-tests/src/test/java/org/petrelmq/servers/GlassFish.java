@@ -1,21 +1,18 @@
 package org.petrelmq.servers;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /** GlassFish: everything by its administration program, which waits until what it is told is done. */
 final class GlassFish implements Server {
-    private static final long PATIENCE_SECONDS = 90;
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final int ADMINISTRATION = 48;
+    private static final int DEBUGGER = 9;
+    private static final int HTTP = 80;
     private static final String DOMAIN = "petrel";
 
     private final Path home = Settings.home("glassfish");
@@ -66,30 +63,12 @@ final class GlassFish implements Server {
         process.start(List.of(
                 program(), "start-domain", "--domaindir=" + instance, "--debug=true", "--verbose=true", DOMAIN));
         if (first) {
-            awaitAdministration();
+            Ports.await(portBase + ADMINISTRATION, process);
             deploy(Archive.ADAPTER);
             for (Archive archive : List.of(Archive.OBSERVER, Archive.PROBE, Archive.LISTENERS)) {
                 deploy(archive);
             }
             Files.createFile(instance.resolve("deployed"));
-        }
-    }
-
-    private void awaitAdministration() throws IOException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (!listens(portBase + 48)) {
-            if (!process.isAlive() || System.nanoTime() > deadline) {
-                throw new IOException("The server does not start.");
-            }
-            LockSupport.parkNanos(PAUSE_NANOS);
-        }
-    }
-
-    private static boolean listens(int port) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException e) {
-            return false;
         }
     }
 
@@ -108,26 +87,25 @@ final class GlassFish implements Server {
     public void undeploy(Archive archive) throws IOException, InterruptedException {
         if (archive == Archive.ADAPTER) {
             administer("undeploy", "--cascade=true", archive.title());
-            administer("delete-resource-adapter-config", archive.title());
         } else {
             administer("undeploy", archive.title());
         }
     }
 
     private void administer(String... command) throws IOException, InterruptedException {
-        List<String> all = new ArrayList<>(List.of(program(), "--port=" + (portBase + 48)));
+        List<String> all = new ArrayList<>(List.of(program(), "--port=" + (portBase + ADMINISTRATION)));
         all.addAll(List.of(command));
         process.run(all);
     }
 
     @Override
     public URI address() {
-        return URI.create("http://127.0.0.1:" + (portBase + 80) + "/");
+        return URI.create("http://127.0.0.1:" + (portBase + HTTP) + "/");
     }
 
     @Override
     public int debugPort() {
-        return portBase + 9;
+        return portBase + DEBUGGER;
     }
 
     @Override

@@ -64,14 +64,22 @@ final class Killer {
 
     /** Waits until the JVM gets there and kills it. Returns the call stack of the place. */
     String killThere(ServerProcess process, long pid) throws InterruptedException {
-        String stack = awaitStop();
-        process.kill(pid);
+        try {
+            String stack = awaitStop();
+            process.kill(pid);
+            return stack;
+        } finally {
+            leave();
+        }
+    }
+
+    /** Takes the breakpoints away, if the JVM is still there. */
+    private void leave() {
         try {
             machine.dispose();
         } catch (VMDisconnectedException e) {
             // That is what was wanted.
         }
-        return stack;
     }
 
     private String awaitStop() throws InterruptedException {

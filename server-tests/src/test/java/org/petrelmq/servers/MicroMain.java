@@ -11,6 +11,9 @@ import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 
 /**
  * Starts Payara Micro in its JVM and does there what the test asks for. Its classes are found by name: they are in a jar that has the
@@ -61,8 +64,31 @@ public final class MicroMain {
             if (!Boolean.TRUE.equals(done)) {
                 throw new IllegalStateException("It was not deployed.");
             }
+        } else if (command.equals("/run")) {
+            run(type, argument.split(" +", -1));
         } else {
             type.getMethod("undeploy", String.class).invoke(runtime, argument);
+        }
+    }
+
+    /** Runs a command of administration; its result is found out by name, too. */
+    private void run(Class<?> type, String[] words) throws ReflectiveOperationException {
+        Map<?, ?> results = (Map<?, ?>) type.getMethod("run", String.class, String[].class)
+                .invoke(runtime, words[0], Arrays.copyOfRange(words, 1, words.length));
+        for (Object result : results.values()) {
+            try {
+                Object done = ((Future<?>) result).get();
+                Class<?> kind = Class.forName("fish.payara.micro.ClusterCommandResult");
+                String status = String.valueOf(kind.getMethod("getExitStatus").invoke(done));
+                if (status.equals("FAILURE")) {
+                    throw new IllegalStateException(
+                            words[0] + ": " + kind.getMethod("getOutput").invoke(done));
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(words[0], e);
+            }
         }
     }
 }

@@ -76,6 +76,8 @@ final class PayaraMicro implements Server {
             command.add(archive.file().toString());
         }
         process.start(command);
+        // It deploys once more what it remembers: what answers before is not what stays.
+        Ports.await(commandPort, process);
     }
 
     /** What its manifest asks for, which counts only if it is the program. */
@@ -99,12 +101,26 @@ final class PayaraMicro implements Server {
 
     @Override
     public void deploy(Archive archive) throws IOException, InterruptedException {
-        tell("/deploy", archive.file().toString());
+        if (archive != Archive.ADAPTER) {
+            tell("/deploy", archive.file().toString());
+            return;
+        }
+        for (String file : List.of("pre-boot.asadmin", "post-boot.asadmin")) {
+            for (String line : Files.readAllLines(Settings.configuration(name()).resolve(file))) {
+                if (!line.isBlank() && !line.startsWith("#")) {
+                    tell("/run", line);
+                }
+            }
+        }
     }
 
     @Override
     public void undeploy(Archive archive) throws IOException, InterruptedException {
-        tell("/undeploy", archive.title());
+        if (archive == Archive.ADAPTER) {
+            tell("/run", "undeploy --cascade=true " + archive.title());
+        } else {
+            tell("/undeploy", archive.title());
+        }
     }
 
     private void tell(String command, String argument) throws IOException, InterruptedException {

@@ -3,12 +3,17 @@ package org.petrelmq.servers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Ports that nobody uses. */
 final class Ports {
     private static final int LOWEST = 20_000;
     private static final int HIGHEST = 30_000;
+    private static final long PATIENCE_SECONDS = 90;
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private Ports() {}
 
@@ -16,6 +21,25 @@ final class Ports {
     static int free() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        }
+    }
+
+    /** Waits until somebody listens at a port of this machine. */
+    static void await(int port, ServerProcess process) throws IOException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!listens(port)) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                throw new IOException("The server does not start.");
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    private static boolean listens(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
         }
     }
 

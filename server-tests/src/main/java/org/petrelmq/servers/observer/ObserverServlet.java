@@ -21,7 +21,7 @@ public final class ObserverServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final String NAME = "org.petrelmq.servers:type=Loaders";
 
-    private static final int GATHER_SECONDS = 2;
+    private static final int GATHER_SECONDS = 1;
 
     private final transient Loaders loaders = new Loaders();
     private transient CountDownLatch gathering = new CountDownLatch(0);

@@ -18,7 +18,7 @@ import org.petrelmq.servers.common.Letter;
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class ContextPostman implements Postman {
     @Inject
-    @JMSConnectionFactory("java:comp/env/jms/ConnectionFactory")
+    @JMSConnectionFactory("jms/ConnectionFactory")
     private JMSContext context;
 
     @Override

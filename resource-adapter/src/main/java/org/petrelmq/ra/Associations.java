@@ -1,0 +1,44 @@
+package org.petrelmq.ra;
+
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import javax.transaction.xa.Xid;
+
+/**
+ * Which resources of an adapter work for which branch. Some transaction managers, GlassFish's for one, end one resource of a broker and roll the
+ * branch back, and end its other resources afterwards. The broker does not roll back a branch for which somebody works, so the
+ * resource that is told to roll back ends the others before. Thread-safe.
+ */
+final class Associations {
+    private final Map<Key, Set<ManagedXaResource>> working = new HashMap<>();
+
+    /** The value of an Xid, whose class belongs to the transaction manager. */
+    private record Key(int format, ByteBuffer transaction, ByteBuffer qualifier) {
+        static Key of(Xid xid) {
+            return new Key(
+                    xid.getFormatId(),
+                    ByteBuffer.wrap(xid.getGlobalTransactionId()),
+                    ByteBuffer.wrap(xid.getBranchQualifier()));
+        }
+    }
+
+    synchronized void add(Xid xid, ManagedXaResource resource) {
+        working.computeIfAbsent(Key.of(xid), unused -> new LinkedHashSet<>(2)).add(resource);
+    }
+
+    synchronized void remove(Xid xid, ManagedXaResource resource) {
+        working.computeIfPresent(Key.of(xid), (unused, resources) -> {
+            resources.remove(resource);
+            return resources.isEmpty() ? null : resources;
+        });
+    }
+
+    /** Those that work for the branch, which are forgotten. */
+    synchronized Set<ManagedXaResource> take(Xid xid) {
+        Set<ManagedXaResource> resources = working.remove(Key.of(xid));
+        return resources == null ? Set.of() : resources;
+    }
+}
