@@ -34,6 +34,16 @@ public final class ManagedConnections {
     }
 
     /**
+     * The password of a factory, which can be set and not read otherwise.
+     *
+     * @param factory the factory
+     * @return null for none
+     */
+    public static @Nullable String password(PetrelConnectionFactory factory) {
+        return factory.password();
+    }
+
+    /**
      * Which objects a factory's receivers read.
      *
      * @param factory the factory

@@ -375,6 +375,7 @@ public final class ClientConnection implements ConnectionEvents {
             if (before != null) {
                 quiesceOrReopen(before);
                 shut();
+                management.closed(this);
             }
         } catch (EngineException e) {
             if (!errors.isCurrent()) {
@@ -426,7 +427,6 @@ public final class ClientConnection implements ConnectionEvents {
             open.close();
         }
         life.close();
-        management.closed(this);
     }
 
     // ---- errors ----

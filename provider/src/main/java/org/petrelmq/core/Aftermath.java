@@ -1,5 +1,6 @@
 package org.petrelmq.core;
 
+import java.lang.System.Logger.Level;
 import java.util.List;
 import org.petrelmq.engine.Signal;
 
@@ -27,7 +28,9 @@ final class Aftermath {
     private static void wake(QueueGuard queue, QueueHost host, List<Consumer> woken) {
         for (int i = 0; i < woken.size(); i++) {
             Signal signal = woken.get(i).signal;
-            signal.ready();
+            if (!isTold(signal)) {
+                continue;
+            }
             Effects more = signal.isBusy() ? queue.passOn(woken.get(i)) : null;
             if (more != null) {
                 // Not by recursion: there may be thousands of busy ones.
@@ -35,6 +38,17 @@ final class Aftermath {
                 more.woken.clear();
                 carryOut(queue, host, more);
             }
+        }
+    }
+
+    /** A signal that throws, which it must not, is no reason to leave others asleep, nor to say that the message was not sent. */
+    private static boolean isTold(Signal signal) {
+        try {
+            signal.ready();
+            return true;
+        } catch (RuntimeException e) {
+            System.getLogger("org.petrelmq.core").log(Level.WARNING, "A consumer could not be woken.", e);
+            return false;
         }
     }
 }

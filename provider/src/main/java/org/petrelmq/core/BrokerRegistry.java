@@ -225,7 +225,8 @@ final class BrokerRegistry {
         String name = ended.name();
         CoreBroker fresh = create(name, ended.config().given());
         synchronized (BROKERS) {
-            if (KEEPERS.remove(ended) == null) {
+            boolean known = name.isEmpty() || BROKERS.get(name) == ended;
+            if (!known || KEEPERS.remove(ended) == null) {
                 throw hasEnded(ended);
             }
             if (!name.isEmpty()) {

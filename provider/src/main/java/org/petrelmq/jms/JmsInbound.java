@@ -1,23 +1,32 @@
 package org.petrelmq.jms;
 
-import jakarta.jms.MessageListener;
+import jakarta.jms.Message;
+import org.petrelmq.client.ClientConnection;
 import org.petrelmq.client.ClientSession;
-import org.petrelmq.client.DeliveryListener;
+import org.petrelmq.engine.Delivery;
 
-/** Messages for the endpoints of an application server. */
+/** The messages for the endpoints of an application server. Thread-safe. */
 public final class JmsInbound {
-    private JmsInbound() {}
+    private final JmsMessages messages;
 
     /**
-     * Makes deliveries messages, and calls a listener with them.
+     * Messages of a connection.
      *
-     * @param session whose messages they are
+     * @param connection the connection
      * @param objects what may be deserialized
-     * @param listener called on the thread of the delivery
-     * @return what to call with the deliveries
      */
-    public static DeliveryListener to(ClientSession session, ObjectBodies objects, MessageListener listener) {
-        JmsMessages messages = new JmsMessages(session.connection(), objects);
-        return delivery -> listener.onMessage(messages.received(delivery, session));
+    public JmsInbound(ClientConnection connection, ObjectBodies objects) {
+        messages = new JmsMessages(connection, objects);
+    }
+
+    /**
+     * A delivery as a message.
+     *
+     * @param delivery the delivery
+     * @param receiver the session that acknowledges it
+     * @return the message
+     */
+    public Message message(Delivery delivery, ClientSession receiver) {
+        return messages.received(delivery, receiver);
     }
 }

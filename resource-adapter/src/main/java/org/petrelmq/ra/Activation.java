@@ -1,14 +1,11 @@
 package org.petrelmq.ra;
 
 import jakarta.resource.ResourceException;
-import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Timer;
-import java.util.TimerTask;
 import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.ManagedConnections;
@@ -17,35 +14,38 @@ import org.petrelmq.client.ClientSession;
 import org.petrelmq.engine.EngineException;
 import org.petrelmq.engine.SourceSpec;
 import org.petrelmq.engine.SourceSpec.Kind;
-import org.petrelmq.jms.ObjectBodies;
+import org.petrelmq.jms.JmsInbound;
 
 /**
  * A message-driven bean that receives (Jakarta Connectors 2.1 §13): a connection, and as many lines as messages may be delivered at a
- * time. While there are no messages it has no thread. Thread-safe.
+ * time. While there are no messages it has no thread. If its broker closes under it, it connects again when it can. Thread-safe.
+ *
+ * <pre>
+ *   start ──▶ receiving ◀──connected again── lost
+ *                 │ └──the broker closes──────▲ │
+ *                 └──────────stop───────────────┴──▶ stopped
+ * </pre>
  */
 final class Activation {
     private static final Logger LOG = System.getLogger(PetrelResourceAdapter.LOGGER);
 
-    /** Until what did not work is tried again: an application that is not ready, a pool of threads that is full. */
-    private static final long RETRY_MILLIS = 250;
-
-    private final BootstrapContext context;
+    private final Dispatcher dispatcher;
     private final MessageEndpointFactory endpoints;
     private final PetrelActivationSpec spec;
     private final PetrelResourceAdapter adapter;
-    private final List<DeliveryLine> lines = new ArrayList<>();
 
+    // Under this object's monitor, which whoever starts or stops has until that is done:
+    private final List<DeliveryLine> lines = new ArrayList<>();
     private @Nullable ClientConnection connection;
-    private @Nullable Timer timer;
     private boolean stopped;
 
     Activation(
             PetrelResourceAdapter adapter,
-            BootstrapContext context,
+            Dispatcher dispatcher,
             MessageEndpointFactory endpoints,
             PetrelActivationSpec spec) {
         this.adapter = adapter;
-        this.context = context;
+        this.dispatcher = dispatcher;
         this.endpoints = endpoints;
         this.spec = spec;
     }
@@ -57,28 +57,29 @@ final class Activation {
         SourceSpec source = ActivationPlan.source(spec);
         boolean started = false;
         try {
-            ClientConnection opened = ManagedConnections.open(
-                    plan.factory(),
-                    plan.credentials().user(),
-                    plan.credentials().password(),
-                    null);
-            connection = opened;
-            opened.setErrorListener(error -> LOG.log(Level.WARNING, "The endpoint " + this + " has a problem.", error));
-            ObjectBodies objects = ManagedConnections.objects(plan.factory());
-            for (int i = 0; i < sessions(source); i++) {
-                lines.add(DeliveryLine.open(this, opened, source, objects));
-            }
-            opened.start();
+            connect(plan, source);
             started = true;
         } catch (EngineException e) {
             throw new ResourceException("The endpoint " + this + " cannot receive: " + e.getMessage(), e);
         } finally {
             if (!started) {
-                stop();
+                disconnect(Deadline.NOW);
             }
         }
         // What was there before is not told of.
         lines.forEach(DeliveryLine::wake);
+    }
+
+    private void connect(ActivationPlan plan, SourceSpec source) throws EngineException {
+        ClientConnection opened = ManagedConnections.open(
+                plan.factory(), plan.credentials().user(), plan.credentials().password(), null);
+        connection = opened;
+        opened.setErrorListener(error -> failed(opened, error));
+        JmsInbound inbound = new JmsInbound(opened, ManagedConnections.objects(plan.factory()));
+        for (int i = 0; i < sessions(source); i++) {
+            lines.add(DeliveryLine.open(this, opened, source, inbound));
+        }
+        opened.start();
     }
 
     /** A subscription that is not shared has one consumer. */
@@ -88,6 +89,10 @@ final class Activation {
 
     MessageEndpointFactory endpoints() {
         return endpoints;
+    }
+
+    Dispatcher dispatcher() {
+        return dispatcher;
     }
 
     /** As the transaction manager sees a session. */
@@ -100,67 +105,57 @@ final class Activation {
         return spec.getMessageSelector();
     }
 
-    /** Has a line run on a thread of the server; returns false if there is none for it now. */
-    boolean schedule(DeliveryLine line) {
+    // ---- a broker that closes and comes again ----
+
+    private void failed(ClientConnection reporting, EngineException error) {
+        LOG.log(Level.WARNING, "The endpoint " + this + " has a problem.", error);
+        dispatcher.later(() -> reconnectIfLost(reporting));
+    }
+
+    private synchronized void reconnectIfLost(ClientConnection reporting) {
+        if (stopped || connection != reporting || isOpen(reporting)) {
+            return;
+        }
+        disconnect(Deadline.NOW);
+        reconnect();
+    }
+
+    private synchronized void reconnect() {
+        if (stopped || connection != null) {
+            return;
+        }
         try {
-            return Traces.apart(() -> {
-                context.getWorkManager().scheduleWork(new Shift(line));
-                return true;
-            });
-        } catch (ResourceException e) {
-            LOG.log(Level.DEBUG, "The server has no thread for the endpoint " + this + " now.", e);
+            start();
+            LOG.log(Level.INFO, "The endpoint " + this + " receives again.");
+        } catch (ResourceException | RuntimeException e) {
+            LOG.log(Level.DEBUG, "The endpoint " + this + " cannot connect yet.", e);
+            dispatcher.later(this::reconnect);
+        }
+    }
+
+    static boolean isOpen(ClientConnection connection) {
+        try {
+            connection.requireOpen();
+            return true;
+        } catch (EngineException closed) {
             return false;
         }
     }
 
-    /** Has a line run after a while. */
-    synchronized void scheduleLater(DeliveryLine line) {
-        if (stopped) {
-            return;
-        }
-        Timer later = timer;
-        if (later == null) {
-            later = newTimer();
-            timer = later;
-        }
-        later.schedule(
-                new TimerTask() {
-                    @Override
-                    public void run() {
-                        line.schedule();
-                    }
-                },
-                RETRY_MILLIS);
+    // ---- the end ----
+
+    /** Returns when no message is being delivered any more, or it is too late, and nothing of the endpoint is left. Idempotent. */
+    synchronized void stop(Deadline deadline) {
+        stopped = true;
+        disconnect(deadline);
     }
 
-    /** The server's; our own where it has none to give. */
-    private Timer newTimer() {
-        try {
-            return Traces.apart(context::createTimer);
-        } catch (ResourceException e) {
-            return new Timer("petrel-endpoint-retry", true);
-        }
-    }
-
-    /** Returns when no message is being delivered any more, and nothing of the endpoint is left. Idempotent. */
-    void stop() {
-        List<DeliveryLine> ending;
-        synchronized (this) {
-            stopped = true;
-            if (timer != null) {
-                timer.cancel();
-                timer = null;
-            }
-            ending = List.copyOf(lines);
-            lines.clear();
-        }
-        ending.forEach(DeliveryLine::stop);
-        ending.forEach(DeliveryLine::close);
-        ClientConnection closing;
-        synchronized (this) {
-            closing = connection;
-            connection = null;
-        }
+    private void disconnect(Deadline deadline) {
+        lines.forEach(DeliveryLine::stop);
+        lines.forEach(line -> line.close(deadline));
+        lines.clear();
+        ClientConnection closing = connection;
+        connection = null;
         if (closing != null) {
             try {
                 closing.close();

@@ -8,6 +8,7 @@ import jakarta.resource.spi.InvalidPropertyException;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import org.jspecify.annotations.Nullable;
+import org.petrelmq.ManagedConnections;
 import org.petrelmq.PetrelConnectionFactory;
 import org.petrelmq.PetrelXAConnectionFactory;
 import org.petrelmq.engine.SourceSpec;
@@ -56,10 +57,15 @@ record ActivationPlan(PetrelXAConnectionFactory factory, Credentials credentials
         }
         if (found instanceof PetrelConnectionFactory plain) {
             return new Configured(
-                    plain.getUrl(), plain.getClientId(), plain.getAllowedClasses(), adapter.credentials());
+                    plain.getUrl(), plain.getClientId(), plain.getAllowedClasses(), credentials(plain, adapter));
         }
         throw new InvalidPropertyException("The connectionFactoryLookup '" + lookup + "' is a "
                 + found.getClass().getName() + ", not a connection factory of Petrel.");
+    }
+
+    private static Credentials credentials(PetrelConnectionFactory plain, PetrelResourceAdapter adapter) {
+        String user = plain.getUser();
+        return user == null ? adapter.credentials() : new Credentials(user, ManagedConnections.password(plain));
     }
 
     @SuppressWarnings("BanJNDI") // the name is the deployer's, not a message's

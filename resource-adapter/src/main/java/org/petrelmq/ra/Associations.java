@@ -1,6 +1,5 @@
 package org.petrelmq.ra;
 
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -13,24 +12,15 @@ import javax.transaction.xa.Xid;
  * resource that is told to roll back ends the others before. Thread-safe.
  */
 final class Associations {
-    private final Map<Key, Set<ManagedXaResource>> working = new HashMap<>();
-
-    /** The value of an Xid, whose class belongs to the transaction manager. */
-    private record Key(int format, ByteBuffer transaction, ByteBuffer qualifier) {
-        static Key of(Xid xid) {
-            return new Key(
-                    xid.getFormatId(),
-                    ByteBuffer.wrap(xid.getGlobalTransactionId()),
-                    ByteBuffer.wrap(xid.getBranchQualifier()));
-        }
-    }
+    private final Map<BranchKey, Set<ManagedXaResource>> working = new HashMap<>();
 
     synchronized void add(Xid xid, ManagedXaResource resource) {
-        working.computeIfAbsent(Key.of(xid), unused -> new LinkedHashSet<>(2)).add(resource);
+        working.computeIfAbsent(BranchKey.of(xid), unused -> new LinkedHashSet<>(2))
+                .add(resource);
     }
 
     synchronized void remove(Xid xid, ManagedXaResource resource) {
-        working.computeIfPresent(Key.of(xid), (unused, resources) -> {
+        working.computeIfPresent(BranchKey.of(xid), (unused, resources) -> {
             resources.remove(resource);
             return resources.isEmpty() ? null : resources;
         });
@@ -38,7 +28,7 @@ final class Associations {
 
     /** Those that work for the branch, which are forgotten. */
     synchronized Set<ManagedXaResource> take(Xid xid) {
-        Set<ManagedXaResource> resources = working.remove(Key.of(xid));
+        Set<ManagedXaResource> resources = working.remove(BranchKey.of(xid));
         return resources == null ? Set.of() : resources;
     }
 }

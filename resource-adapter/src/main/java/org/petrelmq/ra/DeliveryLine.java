@@ -8,19 +8,16 @@ import jakarta.resource.spi.endpoint.MessageEndpoint;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.client.ClientConnection;
 import org.petrelmq.client.ClientInflow;
-import org.petrelmq.client.DeliveryListener;
 import org.petrelmq.engine.Delivery;
 import org.petrelmq.engine.EngineException;
 import org.petrelmq.engine.SourceSpec;
 import org.petrelmq.jms.JmsInbound;
-import org.petrelmq.jms.ObjectBodies;
 
 /**
  * One message at a time for an endpoint. A message that comes has the line run on a thread of the server's work manager, where
@@ -40,9 +37,6 @@ final class DeliveryLine {
     /** After so many messages the thread is offered to others, of which the server may have more than threads. */
     private static final int TURN = 1_000;
 
-    /** How long a stop waits for a bean that does not return: then its message comes again. */
-    private static final long STOP_SECONDS = 30;
-
     /** How a turn ends. */
     private enum Turn {
         /** There is nothing left, or the line is about to be closed. */
@@ -58,26 +52,28 @@ final class DeliveryLine {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition rested = lock.newCondition();
 
-    private @Nullable ClientInflow inflow;
-    private @Nullable DeliveryListener deliveries;
+    private final JmsInbound inbound;
+    private volatile @Nullable ClientInflow inflow;
     private @Nullable MessageEndpoint endpoint;
+
+    /** What could not be read or delivered is told of once. */
+    private @Nullable String toldOf;
+
     private volatile boolean stopping;
     private volatile boolean releasing;
 
     /** Who delivers at the moment; under the lock. */
     private @Nullable Thread running;
 
-    private DeliveryLine(Activation activation) {
+    private DeliveryLine(Activation activation, JmsInbound inbound) {
         this.activation = activation;
+        this.inbound = inbound;
     }
 
-    static DeliveryLine open(
-            Activation activation, ClientConnection connection, SourceSpec source, ObjectBodies objects)
+    static DeliveryLine open(Activation activation, ClientConnection connection, SourceSpec source, JmsInbound inbound)
             throws EngineException {
-        DeliveryLine line = new DeliveryLine(activation);
-        ClientInflow inflow = ClientInflow.open(connection, source, activation.selector(), line::wake);
-        line.inflow = inflow;
-        line.deliveries = JmsInbound.to(inflow.session(), objects, line::onMessage);
+        DeliveryLine line = new DeliveryLine(activation, inbound);
+        line.inflow = ClientInflow.open(connection, source, activation.selector(), line::wake);
         return line;
     }
 
@@ -91,38 +87,39 @@ final class DeliveryLine {
 
     // ---- getting a thread ----
 
-    /** There may be a message. Called by any thread; does not block. */
+    /** There may be a message. Called by any thread, with locks of the broker; does not block and runs no code of the server. */
     void wake() {
         if (wakes.getAndIncrement() == 0) {
-            schedule();
+            activation.dispatcher().soon(this);
         }
     }
 
-    /** Has it run soon. */
+    /** Has it run on a thread of the server. Called by the dispatcher. */
     void schedule() {
         ClientInflow from = inflow;
-        if (!stopping && from != null && !activation.schedule(this)) {
+        if (!stopping && from != null && !activation.dispatcher().schedule(this)) {
             // What it was told of is for others meanwhile.
             from.rest();
-            activation.scheduleLater(this);
+            activation.dispatcher().later(this::schedule);
         }
     }
 
     /** On a thread of the server: {@link Shift}. */
     void run() {
-        boolean goesOn = true;
-        while (goesOn && begin()) {
-            Turn turn = Turn.LATER;
-            try {
-                turn = turn();
-            } finally {
-                end();
+        if (!begin()) {
+            return;
+        }
+        Turn turn = Turn.LATER;
+        try {
+            turn = turn();
+        } finally {
+            end();
+            // Also after an Error: there are other messages.
+            switch (turn) {
+                case ENDED -> {}
+                case MORE -> activation.dispatcher().soon(this);
+                case LATER -> activation.dispatcher().later(this::schedule);
             }
-            if (turn == Turn.LATER) {
-                activation.scheduleLater(this);
-            }
-            // If the server has no other thread now, nobody waits for this one either.
-            goesOn = turn == Turn.MORE && !activation.schedule(this);
         }
     }
 
@@ -165,8 +162,7 @@ final class DeliveryLine {
 
     private Turn deliver() {
         ClientInflow from = inflow;
-        DeliveryListener to = deliveries;
-        if (from == null || to == null) {
+        if (from == null) {
             return Turn.ENDED;
         }
         for (int i = 0; i < TURN && !stopping && !releasing; i++) {
@@ -175,11 +171,11 @@ final class DeliveryLine {
                 if (delivery == null) {
                     return Turn.ENDED;
                 }
-                if (!deliver(from, delivery, to)) {
+                if (!deliver(from, delivery)) {
                     return Turn.LATER;
                 }
-            } catch (EngineException e) {
-                LOG.log(Level.WARNING, "A message for the endpoint " + activation + " could not be delivered.", e);
+            } catch (EngineException | RuntimeException e) {
+                tell("A message for the endpoint " + activation + " could not be delivered.", e);
                 return Turn.LATER;
             }
         }
@@ -190,21 +186,38 @@ final class DeliveryLine {
         return Turn.MORE;
     }
 
-    private boolean deliver(ClientInflow from, Delivery delivery, DeliveryListener to) throws EngineException {
-        MessageEndpoint called = ready(from);
-        if (called == null) {
-            from.giveBack(delivery);
-            return false;
-        }
-        try {
-            from.deliver(delivery, to);
-        } finally {
-            afterDelivery(called);
-        }
-        return true;
+    /** What is tried again and again is told of once, until something else happens. */
+    private void tell(String problem, Exception e) {
+        Level level = e.toString().equals(toldOf) ? Level.DEBUG : Level.WARNING;
+        toldOf = e.toString();
+        LOG.log(level, problem, e);
     }
 
-    /** The endpoint, with its transaction begun if it has one; null if it is not ready. */
+    /** Delivers a message, or gives it back and returns false. */
+    private boolean deliver(ClientInflow from, Delivery delivery) throws EngineException {
+        boolean handedOver = false;
+        try {
+            Message message = inbound.message(delivery, from.session());
+            MessageEndpoint called = ready(from);
+            if (!(called instanceof MessageListener listener)) {
+                return false;
+            }
+            handedOver = true;
+            try {
+                from.deliver(delivery, any -> listener.onMessage(message));
+                toldOf = null;
+            } finally {
+                afterDelivery(called);
+            }
+            return true;
+        } finally {
+            if (!handedOver) {
+                from.giveBack(delivery);
+            }
+        }
+    }
+
+    /** The endpoint, with its transaction begun if it has one; null if it is not ready. The container's code may throw anything. */
     private @Nullable MessageEndpoint ready(ClientInflow from) {
         try {
             MessageEndpoint ready = endpoint;
@@ -212,32 +225,26 @@ final class DeliveryLine {
                 ready = activation.endpoints().createEndpoint(activation.resource(from.session()));
                 endpoint = ready;
             }
+            if (!(ready instanceof MessageListener)) {
+                throw new IllegalStateException("The endpoint is not a MessageListener.");
+            }
             ready.beforeDelivery(ON_MESSAGE);
             return ready;
         } catch (UnavailableException e) {
             LOG.log(Level.DEBUG, "The endpoint " + activation + " is not ready.", e);
-        } catch (ResourceException | NoSuchMethodException | IllegalStateException e) {
-            LOG.log(Level.WARNING, "The endpoint " + activation + " does not take a message now.", e);
+        } catch (ResourceException | NoSuchMethodException | RuntimeException e) {
+            tell("The endpoint " + activation + " does not take a message now.", e);
         }
         discardEndpoint();
         return null;
-    }
-
-    private void onMessage(Message message) {
-        MessageEndpoint called = endpoint;
-        if (called instanceof MessageListener listener) {
-            listener.onMessage(message);
-        } else {
-            throw new IllegalStateException("The endpoint " + activation + " is not a MessageListener.");
-        }
     }
 
     /** Ends the transaction. If it is rolled back, the message is in its queue again. */
     private void afterDelivery(MessageEndpoint called) {
         try {
             called.afterDelivery();
-        } catch (ResourceException | IllegalStateException e) {
-            LOG.log(Level.WARNING, "The delivery of a message to the endpoint " + activation + " did not end well.", e);
+        } catch (ResourceException | RuntimeException e) {
+            tell("The delivery of a message to the endpoint " + activation + " did not end well.", e);
             discardEndpoint();
         }
     }
@@ -246,7 +253,11 @@ final class DeliveryLine {
         MessageEndpoint discarded = endpoint;
         endpoint = null;
         if (discarded != null) {
-            discarded.release();
+            try {
+                discarded.release();
+            } catch (RuntimeException e) {
+                LOG.log(Level.DEBUG, "The endpoint " + activation + " could not be released.", e);
+            }
         }
     }
 
@@ -268,8 +279,8 @@ final class DeliveryLine {
     }
 
     /** Waits for the message that is being delivered, and gives up what there is. */
-    void close() {
-        awaitRest();
+    void close(Deadline deadline) {
+        awaitRest(deadline);
         ClientInflow closing = inflow;
         inflow = null;
         if (closing != null) {
@@ -282,11 +293,11 @@ final class DeliveryLine {
         discardEndpoint();
     }
 
-    private void awaitRest() {
+    private void awaitRest(Deadline deadline) {
         boolean interrupted = false;
         lock.lock();
         try {
-            long left = TimeUnit.SECONDS.toNanos(STOP_SECONDS);
+            long left = deadline.nanosLeft();
             while (running != null && running != Thread.currentThread() && left > 0) {
                 try {
                     left = rested.awaitNanos(left);

@@ -3,8 +3,6 @@ package org.petrelmq.ra;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.LocalTransaction;
 import jakarta.resource.spi.LocalTransactionException;
-import java.nio.ByteBuffer;
-import java.util.UUID;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
@@ -50,6 +48,13 @@ final class ManagedLocalTransaction implements LocalTransaction {
         });
     }
 
+    /** Nobody will end it any more: what it has done is undone. */
+    void abandon() throws ResourceException {
+        if (branch != null) {
+            rollback();
+        }
+    }
+
     private Xid taken() throws ResourceException {
         Xid taken = branch;
         if (taken == null) {
@@ -66,34 +71,6 @@ final class ManagedLocalTransaction implements LocalTransaction {
             throw new LocalTransactionException(
                     "The local transaction could not be " + what + ", error code " + e.errorCode + " of XAException.",
                     e);
-        }
-    }
-
-    /** A branch that no transaction manager knows. */
-    private record LocalXid(UUID id) implements Xid {
-        /** "PLT1" */
-        private static final int FORMAT = 0x504c5431;
-
-        static LocalXid create() {
-            return new LocalXid(UUID.randomUUID());
-        }
-
-        @Override
-        public int getFormatId() {
-            return FORMAT;
-        }
-
-        @Override
-        public byte[] getGlobalTransactionId() {
-            return ByteBuffer.allocate(2 * Long.BYTES)
-                    .putLong(id.getMostSignificantBits())
-                    .putLong(id.getLeastSignificantBits())
-                    .array();
-        }
-
-        @Override
-        public byte[] getBranchQualifier() {
-            return new byte[] {1};
         }
     }
 }

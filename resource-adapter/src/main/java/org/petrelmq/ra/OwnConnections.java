@@ -20,8 +20,17 @@ final class OwnConnections implements ConnectionManager {
     public Object allocateConnection(ManagedConnectionFactory factory, @Nullable ConnectionRequestInfo request)
             throws ResourceException {
         ManagedConnection connection = factory.createManagedConnection(null, request);
-        connection.addConnectionEventListener(new End(connection));
-        return connection.getConnection(null, request);
+        boolean handedOut = false;
+        try {
+            Object handle = connection.getConnection(null, request);
+            connection.addConnectionEventListener(new End(connection));
+            handedOut = true;
+            return handle;
+        } finally {
+            if (!handedOut) {
+                connection.destroy();
+            }
+        }
     }
 
     /** The handle's end is the connection's. */

@@ -325,7 +325,7 @@ public final class PetrelActivationSpec implements ActivationSpec, Serializable 
     // ---- what they mean together ----
 
     boolean isTopic() {
-        return Topic.class.getName().equals(destinationType);
+        return Topic.class.getName().equalsIgnoreCase(destinationType);
     }
 
     boolean isDurable() {

@@ -125,14 +125,14 @@ final class PetrelManagedConnection implements ManagedConnection, Container {
             throw new ResourceException("A " + connection.getClass().getName() + " is not a connection of Petrel.");
         }
         ClientConnection client = handle.client();
-        if (client.management().container() instanceof PetrelManagedConnection before) {
-            before.dissociate(client);
-        }
-        client.management().moveTo(this);
-        synchronized (this) {
-            handles.put(client, handle);
-        }
         try {
+            if (client.management().container() instanceof PetrelManagedConnection before) {
+                before.dissociate(client);
+            }
+            client.management().moveTo(this);
+            synchronized (this) {
+                handles.put(client, handle);
+            }
             for (ClientSession session : client.sessions()) {
                 xa.join(session);
             }
@@ -141,11 +141,13 @@ final class PetrelManagedConnection implements ManagedConnection, Container {
         }
     }
 
-    private void dissociate(ClientConnection client) {
+    private void dissociate(ClientConnection client) throws XAException {
         synchronized (this) {
             handles.remove(client);
         }
-        client.sessions().forEach(xa::leave);
+        for (ClientSession session : client.sessions()) {
+            xa.leave(session);
+        }
     }
 
     // ---- as the container of those connections ----
@@ -160,8 +162,9 @@ final class PetrelManagedConnection implements ManagedConnection, Container {
         try {
             xa.join(session);
         } catch (XAException e) {
+            boolean rolledBack = e.errorCode >= XAException.XA_RBBASE && e.errorCode <= XAException.XA_RBEND;
             throw new EngineException(
-                    Failure.GENERAL,
+                    rolledBack ? Failure.TRANSACTION_ROLLED_BACK : Failure.GENERAL,
                     "The session cannot join the transaction, error code " + e.errorCode + " of XAException.",
                     e);
         }
@@ -215,6 +218,7 @@ final class PetrelManagedConnection implements ManagedConnection, Container {
     }
 
     private void closeHandles() throws ResourceException {
+        local.abandon();
         List<ClientConnection> open;
         synchronized (this) {
             open = new ArrayList<>(handles.keySet());

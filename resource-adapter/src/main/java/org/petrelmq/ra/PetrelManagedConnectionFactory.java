@@ -33,7 +33,9 @@ public class PetrelManagedConnectionFactory implements ManagedConnectionFactory,
     private @Nullable String clientId;
     private @Nullable String allowedClasses;
 
-    private transient @Nullable PetrelResourceAdapter adapter;
+    /** Not transient: a copy of the factory is not one of another broker. */
+    private @Nullable PetrelResourceAdapter adapter;
+
     private transient @Nullable PrintWriter logWriter;
 
     /** Made by the application server. */

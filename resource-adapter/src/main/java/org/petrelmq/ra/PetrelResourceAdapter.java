@@ -9,6 +9,7 @@ import jakarta.resource.spi.ResourceAdapterInternalException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.io.Serial;
 import java.io.Serializable;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ import org.petrelmq.PetrelXAConnectionFactory;
  * petrel:mem:default} unless it is set; {@code user} and {@code password} of connections and endpoints that have no others.
  *
  * <p>The broker is open from the adapter's start to its stop, so that applications come and go and what is only in memory stays.
- * Stopping closes it: when that returns, the directory's lock and all threads are gone. Equal by its properties.
+ * Stopping closes it, unless somebody else keeps it, and whatever of it is left: no lock, no thread. Equal by its properties.
  */
 public final class PetrelResourceAdapter implements ResourceAdapter, Serializable {
     /** The logger of this package. */
@@ -46,7 +47,7 @@ public final class PetrelResourceAdapter implements ResourceAdapter, Serializabl
 
     /** What there is between start and stop. */
     private record Running(
-            BootstrapContext context, Broker broker, Map<Endpoint, Activation> activations, Recovery recovery) {}
+            Dispatcher dispatcher, Broker broker, Map<Endpoint, Activation> activations, Recovery recovery) {}
 
     /** What a server activates and deactivates. */
     private record Endpoint(MessageEndpointFactory factory, ActivationSpec spec) {
@@ -135,9 +136,12 @@ public final class PetrelResourceAdapter implements ResourceAdapter, Serializabl
 
     @Override
     public synchronized void start(BootstrapContext context) throws ResourceAdapterInternalException {
+        if (running != null) {
+            throw new ResourceAdapterInternalException("The resource adapter " + this + " has started already.");
+        }
         try {
             Broker broker = Broker.open(url);
-            running = new Running(context, broker, new ConcurrentHashMap<>(), new Recovery(this));
+            running = new Running(new Dispatcher(context), broker, new ConcurrentHashMap<>(), new Recovery(this));
         } catch (JMSException | IllegalArgumentException e) {
             throw new ResourceAdapterInternalException(
                     "The broker '" + url + "' cannot be opened: " + e.getMessage(), e);
@@ -145,11 +149,17 @@ public final class PetrelResourceAdapter implements ResourceAdapter, Serializabl
     }
 
     @Override
-    public synchronized void stop() {
-        Running stopping = running;
-        running = null;
+    public void stop() {
+        Running stopping;
+        synchronized (this) {
+            stopping = running;
+            running = null;
+        }
+        // Beans that are waited for may need the adapter meanwhile.
         if (stopping != null) {
-            stopping.activations().values().forEach(Activation::stop);
+            Deadline deadline = Deadline.ofStop();
+            stopping.activations().values().forEach(activation -> activation.stop(deadline));
+            stopping.dispatcher().close();
             stopping.recovery().close();
             stopping.broker().close();
         }
@@ -160,6 +170,10 @@ public final class PetrelResourceAdapter implements ResourceAdapter, Serializabl
             throw new jakarta.resource.spi.IllegalStateException("The resource adapter " + this + " is not started.");
         }
         return running;
+    }
+
+    private synchronized boolean isRunning(Running then) {
+        return running != null && running.recovery() == then.recovery();
     }
 
     // ---- factories ----
@@ -199,9 +213,14 @@ public final class PetrelResourceAdapter implements ResourceAdapter, Serializabl
                     "A " + spec.getClass().getName() + " is not an activation spec of Petrel.");
         }
         Running now = requireRunning();
-        Activation activation = new Activation(this, now.context(), endpoints, ours);
+        now.dispatcher().prepare();
+        Activation activation = new Activation(this, now.dispatcher(), endpoints, ours);
         activation.start();
         now.activations().put(new Endpoint(endpoints, spec), activation);
+        if (!isRunning(now)) {
+            activation.stop(Deadline.ofStop());
+            throw new jakarta.resource.spi.IllegalStateException("The resource adapter " + this + " has stopped.");
+        }
     }
 
     @Override
@@ -211,9 +230,12 @@ public final class PetrelResourceAdapter implements ResourceAdapter, Serializabl
             now = running;
         }
         if (now != null) {
-            Activation activation = now.activations().remove(new Endpoint(endpoints, spec));
+            Endpoint endpoint = new Endpoint(endpoints, spec);
+            Activation activation = now.activations().get(endpoint);
             if (activation != null) {
-                activation.stop();
+                // It is known until it has stopped, so that a stop of the adapter waits for that, too.
+                activation.stop(Deadline.ofStop());
+                now.activations().remove(endpoint);
             }
         }
     }
@@ -223,13 +245,23 @@ public final class PetrelResourceAdapter implements ResourceAdapter, Serializabl
     public XAResource[] getXAResources(ActivationSpec[] specs) throws ResourceException {
         Recovery recovery = requireRunning().recovery();
         List<XAResource> resources = new ArrayList<>();
+        ResourceException failure = null;
         for (ActivationSpec spec : specs) {
             if (spec instanceof PetrelActivationSpec ours) {
-                XAResource resource = recovery.of(ours);
-                if (!resources.contains(resource)) {
-                    resources.add(resource);
+                try {
+                    XAResource resource = recovery.of(ours);
+                    if (!resources.contains(resource)) {
+                        resources.add(resource);
+                    }
+                } catch (ResourceException e) {
+                    // The others are recovered nevertheless.
+                    failure = e;
+                    System.getLogger(LOGGER).log(Level.WARNING, "An endpoint's broker cannot be recovered now.", e);
                 }
             }
+        }
+        if (failure != null && resources.isEmpty()) {
+            throw failure;
         }
         return resources.toArray(XAResource[]::new);
     }

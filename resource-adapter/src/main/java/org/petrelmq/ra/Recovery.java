@@ -28,22 +28,30 @@ final class Recovery {
         ActivationPlan plan = ActivationPlan.of(adapter, spec);
         Place place = new Place(plan.factory().getUrl(), plan.credentials());
         Open known = open.get(place);
-        if (known == null) {
+        if (known == null || !Activation.isOpen(known.connection())) {
             // The client ID is the endpoint's.
             plan.factory().setClientId(null);
             try {
-                ClientConnection connection = ManagedConnections.open(
+                known = open(ManagedConnections.open(
                         plan.factory(),
                         plan.credentials().user(),
                         plan.credentials().password(),
-                        null);
-                known = new Open(connection, connection.openSession(AckMode.XA).xaResource());
+                        null));
             } catch (EngineException e) {
                 throw PetrelManagedConnection.refusal(e);
             }
             open.put(place, known);
         }
         return known.resource();
+    }
+
+    private static Open open(ClientConnection connection) throws EngineException {
+        try {
+            return new Open(connection, connection.openSession(AckMode.XA).xaResource());
+        } catch (EngineException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     synchronized void close() {

@@ -1,6 +1,7 @@
 package org.petrelmq.ra;
 
 import jakarta.resource.ResourceException;
+import java.util.function.Supplier;
 
 /** Keeps what outlives applications, the threads of the server, from holding their class loaders. */
 final class Traces {
@@ -21,6 +22,18 @@ final class Traces {
         thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
         try {
             return call.run();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** The same for something that cannot be refused. */
+    static <T> T own(Supplier<T> made) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
+        try {
+            return made.get();
         } finally {
             thread.setContextClassLoader(before);
         }

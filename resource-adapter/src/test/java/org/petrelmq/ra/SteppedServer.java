@@ -35,6 +35,7 @@ final class SteppedServer implements BootstrapContext, WorkManager, ConnectionMa
     private static final long serialVersionUID = 1L;
 
     private final transient Queue<Work> scheduled = new ConcurrentLinkedQueue<>();
+    private final transient Queue<TimerTask> now = new ConcurrentLinkedQueue<>();
     private final transient Queue<TimerTask> later = new ConcurrentLinkedQueue<>();
     final transient List<ManagedConnection> pooled = new ArrayList<>();
     final transient List<ManagedConnection> made = new ArrayList<>();
@@ -46,13 +47,21 @@ final class SteppedServer implements BootstrapContext, WorkManager, ConnectionMa
     /** Runs what is scheduled, and what that schedules; returns how many. */
     int runWork() {
         int count = 0;
-        for (Work work = scheduled.poll(); work != null; work = scheduled.poll()) {
+        for (Work work = next(); work != null; work = next()) {
             work.run();
             // As IronJacamar does.
             work.release();
             count++;
         }
         return count;
+    }
+
+    /** What the adapter's timer has to do at once comes before. */
+    private Work next() {
+        for (TimerTask task = now.poll(); task != null; task = now.poll()) {
+            task.run();
+        }
+        return scheduled.poll();
     }
 
     /** Lets the time come that the adapter waits for. */
@@ -108,7 +117,7 @@ final class SteppedServer implements BootstrapContext, WorkManager, ConnectionMa
         return new Timer("stepped", true) {
             @Override
             public void schedule(TimerTask task, long delay) {
-                later.add(task);
+                (delay == 0 ? now : later).add(task);
             }
         };
     }
