@@ -9,6 +9,7 @@ import jakarta.jms.Message;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.InvalidPropertyException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import javax.transaction.xa.XAResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -215,6 +216,77 @@ class ActivationTest {
         }
     }
 
+    @Test
+    void sender_neverAsksTheServerForAThread() throws Exception {
+        Beans beans = activate(Beans.transacted());
+        server.asked = 0;
+        send("one");
+        // It would wait there for a thread, with locks of the broker, and the threads for those locks.
+        assertThat(server.asked).isZero();
+        server.runWork();
+        assertThat(beans.received).containsExactly("one");
+    }
+
+    @Test
+    void server_thatThrowsWhenItIsAskedForAThread_isAskedAgain() throws Exception {
+        Beans beans = activate(Beans.transacted());
+        server.fault = new RejectedExecutionException("The pool is closed.");
+        send("waits");
+        server.runWork();
+        server.fault = null;
+        server.runTimers();
+        server.runWork();
+        assertThat(beans.received).containsExactly("waits");
+    }
+
+    @Test
+    void container_thatThrowsBeforeOrAfterADelivery_losesNothing() throws Exception {
+        spec.setMaxSessions("1");
+        Beans beans = activate(Beans.transacted());
+        beans.faultBefore = new IllegalArgumentException("The container cannot.");
+        send("one", "two");
+        server.runWork();
+        assertThat(beans.received).isEmpty();
+        assertThat(count("orders")).isEqualTo(2);
+        server.runTimers();
+        beans.faultAfter = new IllegalArgumentException("Nor then.");
+        server.runWork();
+        assertThat(beans.received).containsExactly("one", "two");
+        assertThat(beans.redelivered).containsExactly(false, false);
+        assertThat(count("orders")).isZero();
+    }
+
+    @Test
+    void endpoint_thatIsNoMessageListener_getsNothing_andNothingIsLost() throws Exception {
+        Beans beans = Beans.transacted();
+        beans.noListener = true;
+        activate(beans);
+        send("kept");
+        server.runWork();
+        assertThat(count("orders")).isEqualTo(1);
+    }
+
+    @Test
+    void broker_thatClosesAndComesAgain_isReceivedFromAgain() throws Exception {
+        String url = "petrel:mem:comes-again";
+        spec.setUrl(url);
+        Broker first = Broker.open(url);
+        Beans beans = activate(Beans.transacted());
+        first.close();
+        try (Broker again = Broker.open(url)) {
+            server.runTimers();
+            server.runWork();
+            try (JMSContext context = again.connectionFactory().createContext()) {
+                context.createProducer().send(context.createQueue("orders"), "again");
+            }
+            server.runWork();
+            assertThat(beans.received).containsExactly("again");
+            XAResource recovering = adapter.getXAResources(new PetrelActivationSpec[] {spec})[0];
+            assertThat(recovering.recover(XAResource.TMSTARTRSCAN)).isEmpty();
+            adapter.endpointDeactivation(beans, spec);
+        }
+    }
+
     // ---- topics ----
 
     @Test
@@ -298,6 +370,31 @@ class ActivationTest {
     }
 
     @Test
+    void stop_thatWaitsForABean_keepsNobodyElseWaiting() throws Exception {
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch leave = new CountDownLatch(1);
+        Beans beans = Beans.transacted();
+        beans.body = message -> {
+            entered.countDown();
+            await(leave);
+        };
+        activate(beans);
+        send("first");
+        Thread delivering = new Thread(server::runWork, "server-work");
+        delivering.start();
+        entered.await();
+        Thread stopping = new Thread(adapter::stop, "server-stop");
+        stopping.start();
+        while (stopping.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        assertThatThrownBy(() -> PetrelResourceAdapter.factory(adapter, null)).hasMessageContaining("not started");
+        leave.countDown();
+        stopping.join();
+        delivering.join();
+    }
+
+    @Test
     void work_thatRunsAfterTheEnd_doesNothing() throws Exception {
         Beans beans = activate(Beans.transacted());
         send("late");
@@ -339,7 +436,28 @@ class ActivationTest {
         assertThat(count("orders")).isEqualTo(1);
     }
 
+    @Test
+    void endpoint_thatCannotBeResolved_doesNotKeepOthersFromRecovery() throws Exception {
+        PetrelActivationSpec unresolved = new PetrelActivationSpec();
+        unresolved.setDestination("others");
+        unresolved.setConnectionFactoryLookup("jms/not-bound-yet");
+        assertThat(adapter.getXAResources(new PetrelActivationSpec[] {unresolved, spec}))
+                .hasSize(1);
+        assertThatThrownBy(() -> adapter.getXAResources(new PetrelActivationSpec[] {unresolved}))
+                .hasMessageContaining("jms/not-bound-yet");
+    }
+
     // ---- the specification of an endpoint ----
+
+    @Test
+    void destinationType_isMeantInAnyCase() throws Exception {
+        spec.setDestination("news");
+        spec.setDestinationType("jakarta.jms.topic");
+        Beans beans = activate(Beans.transacted());
+        publish("news");
+        server.runWork();
+        assertThat(beans.received).containsExactly("news");
+    }
 
     @Test
     void spec_thatIsNotValid_isRefusedWithItsValues() {

@@ -27,6 +27,9 @@ final class Beans implements MessageEndpointFactory {
     volatile Consumer<Message> body = message -> {};
     volatile boolean rollbackOnly;
     volatile boolean unavailable;
+    volatile RuntimeException faultBefore;
+    volatile RuntimeException faultAfter;
+    volatile boolean noListener;
 
     private Beans(boolean transacted) {
         this.transacted = transacted;
@@ -46,7 +49,7 @@ final class Beans implements MessageEndpointFactory {
             throw new UnavailableException("The application is not ready.");
         }
         endpoints.incrementAndGet();
-        return new Endpoint(xa);
+        return noListener ? new NoListener() : new Endpoint(xa);
     }
 
     @Override
@@ -69,6 +72,32 @@ final class Beans implements MessageEndpointFactory {
         return Endpoint.class;
     }
 
+    private void throwOnce(RuntimeException fault) {
+        if (fault != null) {
+            faultBefore = null;
+            faultAfter = null;
+            throw fault;
+        }
+    }
+
+    /** Of another type of message listener. */
+    private static final class NoListener implements MessageEndpoint {
+        @Override
+        public void beforeDelivery(Method method) {
+            throw new AssertionError("No message is for it.");
+        }
+
+        @Override
+        public void afterDelivery() {
+            throw new AssertionError("No message is for it.");
+        }
+
+        @Override
+        public void release() {
+            // It has nothing.
+        }
+    }
+
     private final class Endpoint implements MessageEndpoint, MessageListener {
         private final XAResource xa;
         private TestXid xid;
@@ -81,6 +110,7 @@ final class Beans implements MessageEndpointFactory {
         @Override
         public void beforeDelivery(Method method) throws ResourceException {
             failed = false;
+            throwOnce(faultBefore);
             if (transacted) {
                 xid = new TestXid(XIDS.incrementAndGet());
                 try {
@@ -107,6 +137,11 @@ final class Beans implements MessageEndpointFactory {
 
         @Override
         public void afterDelivery() throws ResourceException {
+            end();
+            throwOnce(faultAfter);
+        }
+
+        private void end() throws ResourceException {
             if (transacted) {
                 try {
                     xa.end(xid, XAResource.TMSUCCESS);

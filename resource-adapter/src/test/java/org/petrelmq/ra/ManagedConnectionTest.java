@@ -23,6 +23,11 @@ import jakarta.jms.TopicConnectionFactory;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.LocalTransaction;
 import jakarta.resource.spi.ManagedConnection;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
@@ -251,6 +256,104 @@ class ManagedConnectionTest {
     }
 
     @Test
+    void localTransaction_thatTheServerForgets_isRolledBack() throws Exception {
+        JMSContext context = factory.createContext();
+        ManagedConnection connection = server.made.get(0);
+        connection.getLocalTransaction().begin();
+        context.createProducer().send(QUEUE, "forgotten");
+        connection.cleanup();
+        assertThat(connection.getLocalTransaction()).isNotNull();
+        server.pooled.add(connection);
+        try (JMSContext next = factory.createContext()) {
+            assertThat(next.getTransacted()).isFalse();
+            next.createProducer().send(QUEUE, "at once");
+            assertThat(count()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void transaction_thatIsEndedByAnotherThread_isNotGoneOnWithoutOne() throws Exception {
+        try (JMSContext context = factory.createContext()) {
+            context.createProducer().send(QUEUE, "there");
+            xa().start(XID, XAResource.TMNOFLAGS);
+            context.createProducer().send(QUEUE, "in time");
+            onAnotherThread(() -> {
+                xa().end(XID, XAResource.TMFAIL);
+                xa().rollback(XID);
+            });
+            assertThat(context.getTransacted()).isTrue();
+            assertThatThrownBy(() -> context.createProducer().send(QUEUE, "too late"))
+                    .isInstanceOf(jakarta.jms.TransactionRolledBackRuntimeException.class);
+            assertThatThrownBy(() -> context.createConsumer(QUEUE).receiveNoWait())
+                    .isInstanceOf(jakarta.jms.TransactionRolledBackRuntimeException.class);
+            assertThat(count()).isEqualTo(1);
+            TestXid next = new TestXid(2);
+            xa().start(next, XAResource.TMNOFLAGS);
+            context.createProducer().send(QUEUE, "in the next");
+            xa().end(next, XAResource.TMSUCCESS);
+            xa().commit(next, true);
+            assertThat(count()).isEqualTo(2);
+        }
+    }
+
+    /** What a transaction manager does. */
+    private interface Step {
+        void run() throws Exception;
+    }
+
+    private static void onAnotherThread(Step step) throws Exception {
+        FutureTask<Void> task = new FutureTask<>(() -> {
+            step.run();
+            return null;
+        });
+        Thread thread = new Thread(task, "reaper");
+        thread.start();
+        task.get(20, TimeUnit.SECONDS);
+        thread.join();
+    }
+
+    @Test
+    void twoTransactions_thatAreSuspended_areResumedEach() throws Exception {
+        TestXid other = new TestXid(2);
+        try (JMSContext context = factory.createContext()) {
+            for (TestXid xid : new TestXid[] {XID, other}) {
+                xa().start(xid, XAResource.TMNOFLAGS);
+                context.createProducer().send(QUEUE, "first of " + xid.number());
+                xa().end(xid, XAResource.TMSUSPEND);
+            }
+            for (TestXid xid : new TestXid[] {XID, other}) {
+                xa().start(xid, XAResource.TMRESUME);
+                context.createProducer().send(QUEUE, "second of " + xid.number());
+                xa().end(xid, XAResource.TMSUCCESS);
+            }
+            assertThatThrownBy(() -> xa().end(new TestXid(3), XAResource.TMSUCCESS))
+                    .isInstanceOfSatisfying(
+                            XAException.class, e -> assertThat(e.errorCode).isEqualTo(XAException.XAER_NOTA));
+            xa().commit(XID, true);
+            assertThat(count()).isEqualTo(2);
+            xa().rollback(other);
+            assertThat(count()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void rollback_endsWhatOtherResourcesOfTheBrokerStillDoForTheBranch() throws Exception {
+        try (JMSContext one = factory.createContext();
+                JMSContext other = factory.createContext()) {
+            XAResource second = server.made.get(1).getXAResource();
+            xa().start(XID, XAResource.TMNOFLAGS);
+            second.start(XID, XAResource.TMJOIN);
+            one.createProducer().send(QUEUE, "one");
+            other.createProducer().send(QUEUE, "other");
+            // As GlassFish does.
+            xa().end(XID, XAResource.TMFAIL);
+            xa().rollback(XID);
+            second.end(XID, XAResource.TMFAIL);
+            assertThat(count()).isZero();
+        }
+    }
+
+    @Test
     void handle_thatMovesToAnotherManagedConnection_worksForItsTransaction() throws Exception {
         try (Connection moving = factory.createConnection();
                 Session session = moving.createSession();
@@ -384,6 +487,34 @@ class ManagedConnectionTest {
     }
 
     @Test
+    void copyOfAFactory_isNotOneOfAnotherBroker() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(managed);
+        }
+        PetrelManagedConnectionFactory copy;
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            copy = (PetrelManagedConnectionFactory) in.readObject();
+        }
+        assertThat(copy).isEqualTo(managed);
+        assertThatThrownBy(() -> copy.createManagedConnection(null, null)).hasMessageContaining("not started");
+    }
+
+    @Test
+    void factory_withoutAServer_leavesNothingOfAConnectionThatIsRefused() throws Exception {
+        PetrelManagedConnectionFactory alone = new PetrelManagedConnectionFactory();
+        alone.setUrl("petrel:mem:managed-connections");
+        alone.setClientId("only-one");
+        ConnectionFactory own = (ConnectionFactory) alone.createConnectionFactory();
+        try (Connection open = own.createConnection()) {
+            assertThat(open.getClientID()).isEqualTo("only-one");
+            int before = broker.admin().connections().size();
+            assertThatThrownBy(own::createConnection).isInstanceOf(jakarta.jms.InvalidClientIDException.class);
+            assertThat(broker.admin().connections()).hasSize(before);
+        }
+    }
+
+    @Test
     void factory_withoutAServer_makesConnectionsOfItsOwn() throws Exception {
         PetrelManagedConnectionFactory alone = new PetrelManagedConnectionFactory();
         alone.setUrl("petrel:mem:managed-connections");
@@ -450,6 +581,8 @@ class ManagedConnectionTest {
         adapter.stop();
         broker.close();
         assertThat(server.errors.poll(20, TimeUnit.SECONDS)).isNotNull();
+        // The application has not closed it.
+        assertThat(server.pooled).isEmpty();
         assertThatThrownBy(open::createSession).isInstanceOf(jakarta.jms.IllegalStateException.class);
         assertThatThrownBy(factory::createConnection)
                 .isInstanceOf(JMSException.class)

@@ -42,6 +42,11 @@ final class SteppedServer implements BootstrapContext, WorkManager, ConnectionMa
     final transient BlockingQueue<Exception> errors = new LinkedBlockingQueue<>();
     transient boolean full;
 
+    /** How often it was asked for a thread, and what it throws instead of giving one. */
+    transient int asked;
+
+    transient RuntimeException fault;
+
     // ---- work ----
 
     /** Runs what is scheduled, and what that schedules; returns how many. */
@@ -81,6 +86,10 @@ final class SteppedServer implements BootstrapContext, WorkManager, ConnectionMa
 
     @Override
     public void scheduleWork(Work work) throws WorkRejectedException {
+        asked++;
+        if (fault != null) {
+            throw fault;
+        }
         if (full) {
             throw new WorkRejectedException("The pool of threads is full.");
         }
