@@ -37,7 +37,7 @@ public final class ClientConnection implements ConnectionEvents {
     private final Completions completions;
     private final Errors errors;
 
-    private final Management management = new Management();
+    private final ContainerRules containerRules = new ContainerRules();
 
     private ClientConnection(Engine engine, @Nullable String clientId) {
         this.engine = engine;
@@ -74,7 +74,7 @@ public final class ClientConnection implements ConnectionEvents {
             throws EngineException {
         ClientConnection connection = new ClientConnection(engine, who.clientId());
         if (container != null) {
-            connection.management.moveTo(container);
+            connection.containerRules.moveTo(container);
         }
         EngineConnection connected = engine.connect(who, connection);
         connection.engineConnection = connected;
@@ -115,8 +115,8 @@ public final class ClientConnection implements ConnectionEvents {
     }
 
     /** Who manages this connection, and what follows from that. */
-    public Management management() {
-        return management;
+    public ContainerRules containerRules() {
+        return containerRules;
     }
 
     /**
@@ -150,7 +150,7 @@ public final class ClientConnection implements ConnectionEvents {
      */
     public void setClientId(@Nullable String newClientId) throws EngineException {
         requireOpen();
-        management.requireNone("setClientID");
+        containerRules.requireNone("setClientID");
         identity.set(newClientId, engine());
     }
 
@@ -170,8 +170,8 @@ public final class ClientConnection implements ConnectionEvents {
      */
     public ClientSession openSession(AckMode mode) throws EngineException {
         requireOpen();
-        Container managing = management.container();
-        return managing == null ? newSession(mode) : management.openSession(this, managing);
+        Container managing = containerRules.container();
+        return managing == null ? newSession(mode) : containerRules.openSession(this, managing);
     }
 
     ClientSession newSession(AckMode mode) throws EngineException {
@@ -205,7 +205,7 @@ public final class ClientConnection implements ConnectionEvents {
     public ClientConnectionConsumer createConnectionConsumer(
             SourceSpec spec, @Nullable String selector, ServerSessions pool, int maxMessages) throws EngineException {
         requireOpen();
-        management.requireNone("createConnectionConsumer");
+        containerRules.requireNone("createConnectionConsumer");
         markUsed();
         return connectionConsumers.create(spec, selector, pool, maxMessages);
     }
@@ -328,7 +328,7 @@ public final class ClientConnection implements ConnectionEvents {
      */
     public void stop() throws EngineException {
         requireOpen();
-        management.requireNone("stop");
+        containerRules.requireNone("stop");
         if (isInListener()) {
             throw new EngineException(
                     Failure.ILLEGAL_STATE, "A listener cannot stop its own connection (JMS 3.1 §6.1.5).");
@@ -375,7 +375,7 @@ public final class ClientConnection implements ConnectionEvents {
             if (before != null) {
                 quiesceOrReopen(before);
                 shut();
-                management.closed(this);
+                containerRules.closed(this);
             }
         } catch (EngineException e) {
             if (!errors.isCurrent()) {
@@ -439,7 +439,7 @@ public final class ClientConnection implements ConnectionEvents {
      */
     public void setErrorListener(@Nullable ErrorListener listener) throws EngineException {
         requireOpen();
-        management.requireNone("setExceptionListener");
+        containerRules.requireNone("setExceptionListener");
         markUsed();
         errors.setListener(listener);
     }

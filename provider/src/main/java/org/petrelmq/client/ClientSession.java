@@ -88,7 +88,7 @@ public final class ClientSession {
 
     /** The mode at the moment: AUTO for a session of a container without a transaction, which is of mode XA. */
     public AckMode modeNow() {
-        return connection.management().modeNow(mode);
+        return connection.containerRules().modeNow(mode);
     }
 
     /**

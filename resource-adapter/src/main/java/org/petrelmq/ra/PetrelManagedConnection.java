@@ -126,10 +126,10 @@ final class PetrelManagedConnection implements ManagedConnection, Container {
         }
         ClientConnection client = handle.client();
         try {
-            if (client.management().container() instanceof PetrelManagedConnection before) {
+            if (client.containerRules().container() instanceof PetrelManagedConnection before) {
                 before.dissociate(client);
             }
-            client.management().moveTo(this);
+            client.containerRules().moveTo(this);
             synchronized (this) {
                 handles.put(client, handle);
             }

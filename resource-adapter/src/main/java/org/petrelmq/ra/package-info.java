@@ -7,7 +7,7 @@
  * activations, one for each message-driven bean, whose endpoints take messages on threads of the server's work manager.
  *
  * <p>It depends on the facade's rooms {@code jms} and {@code client} and on nothing behind the engine's SPI. It has no thread of
- * its own. Everything but the configured beans may be called by any thread of the server.
+ * its own but where a server has no timer to give. Everything but the configured beans may be called by any thread of the server.
  */
 @NullMarked
 package org.petrelmq.ra;

@@ -9,10 +9,10 @@ import org.petrelmq.engine.Failure;
  * which works for the container's transactions, and nothing that the Javadoc of the API forbids in web and EJB containers.
  * Thread-safe.
  */
-public final class Management {
+public final class ContainerRules {
     private volatile @Nullable Container container;
 
-    Management() {}
+    ContainerRules() {}
 
     /**
      * Who manages the connection.
