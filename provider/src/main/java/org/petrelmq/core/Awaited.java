@@ -36,8 +36,12 @@ abstract class Awaited implements StoreCompletion {
 
     @Override
     public final void stored() {
-        kept();
-        complete = true;
+        try {
+            kept();
+        } finally {
+            // Whatever follows from it fails: it is kept, and must not be undone.
+            complete = true;
+        }
     }
 
     @Override
