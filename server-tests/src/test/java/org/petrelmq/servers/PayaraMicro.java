@@ -108,8 +108,19 @@ final class PayaraMicro implements Server {
         for (String file : List.of("pre-boot.asadmin", "post-boot.asadmin")) {
             for (String line : Files.readAllLines(Settings.configuration(name()).resolve(file))) {
                 if (!line.isBlank() && !line.startsWith("#")) {
-                    tell("/run", line);
+                    again(line);
                 }
+            }
+        }
+    }
+
+    /** Some of what was made of the adapter went with it, some stays. */
+    private void again(String line) throws IOException, InterruptedException {
+        try {
+            tell("/run", line);
+        } catch (IOException e) {
+            if (!String.valueOf(e.getMessage()).contains("already exists")) {
+                throw e;
             }
         }
     }

@@ -26,6 +26,11 @@ interface Server {
         return Optional.empty();
     }
 
+    /** Why the class loader of an adapter that was undeployed is not asked for, if it is not. */
+    default Optional<String> keepsAdapter() {
+        return Optional.empty();
+    }
+
     /** Makes a server that was never started before, from what was unpacked and the files of the documentation. */
     void prepare() throws IOException, InterruptedException;
 

@@ -164,8 +164,9 @@ final class ServerTest {
     @Order(6)
     void durableListener_getsWhatWasPublishedWhileItWasAway() throws Exception {
         in(Scenario.DURABLE, () -> {
+            int before = client.seen("news", 0).size();
             client.publish("news", "while it is there");
-            assertThat(texts("news", 1)).contains("while it is there");
+            assertThat(texts("news", before + 1)).contains("while it is there");
 
             server.undeploy(Archive.LISTENERS);
             client.publish("news", "one");
@@ -267,8 +268,16 @@ final class ServerTest {
             worksStill();
             assertThat(threads).isEmpty();
             assertThat(prepared).isZero();
-            assertThat(adapter).as("the adapter is collected").isEqualTo("true");
+            if (server.keepsAdapter().isEmpty()) {
+                assertThat(adapter).as("the adapter is collected").isEqualTo("true");
+            }
         });
+        if (server.keepsAdapter().isPresent()) {
+            results.add(
+                    Scenario.REDEPLOY_ADAPTER,
+                    Outcome.PARTLY,
+                    server.keepsAdapter().get());
+        }
     }
 
     @Test
