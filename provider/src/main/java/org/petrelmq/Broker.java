@@ -2,6 +2,7 @@ package org.petrelmq;
 
 import jakarta.jms.JMSException;
 import org.petrelmq.engine.ConnectSpec;
+import org.petrelmq.engine.Ending;
 import org.petrelmq.engine.Engine;
 import org.petrelmq.engine.EngineException;
 import org.petrelmq.jms.JmsErrors;
@@ -99,6 +100,40 @@ public final class Broker implements AutoCloseable {
      */
     public BrokerAdmin admin(String user, String password) {
         return new BrokerAdmin(engine, new ConnectSpec(user, password, null));
+    }
+
+    /**
+     * Closes the broker, whoever else has it, and opens it again with the options that it had, as an operator would. Connections
+     * are closed, and their ExceptionListeners told. This object, and the factories that it made, go on with the broker as it
+     * comes up again; who connects to it meanwhile waits. Other {@code Broker} objects of it are closed. A broker in memory comes
+     * up empty.
+     *
+     * @throws JMSException if this handle is closed, or the broker cannot be opened again: then it is closed
+     */
+    public void restart() throws JMSException {
+        reopen(Ending.CLOSED);
+    }
+
+    /**
+     * As {@link #restart}, but the broker ends as it would if its process were killed, for tests of what comes then. Between two
+     * writes, the disk gets nothing more: what was promised by a call that has returned is there, every later call fails, and
+     * one that is under way has had its effect or not. What was handed out and not acknowledged comes again, marked; the journal
+     * knows that it was not closed, and recovers.
+     *
+     * <p>It is not a power failure: what the operating system has been given is there. Nor is a write cut in two.
+     *
+     * @throws JMSException if this handle is closed, or the broker cannot be opened again: then it is closed
+     */
+    public void crash() throws JMSException {
+        reopen(Ending.KILLED);
+    }
+
+    private void reopen(Ending ending) throws JMSException {
+        try {
+            engine.reopen(ending);
+        } catch (EngineException e) {
+            throw JmsErrors.checked(e);
+        }
     }
 
     /**

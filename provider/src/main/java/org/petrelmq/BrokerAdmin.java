@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.engine.ConnectSpec;
+import org.petrelmq.engine.Delivery;
 import org.petrelmq.engine.Engine;
 import org.petrelmq.engine.EngineAdmin;
 import org.petrelmq.engine.EngineException;
@@ -13,7 +14,6 @@ import org.petrelmq.engine.Failure;
 import org.petrelmq.jms.BrowsedMessages;
 import org.petrelmq.jms.JmsErrors;
 import org.petrelmq.message.Address;
-import org.petrelmq.message.Envelope;
 import org.petrelmq.selector.Selector;
 import org.petrelmq.selector.SelectorException;
 
@@ -77,6 +77,26 @@ public final class BrokerAdmin {
         return all;
     }
 
+    /**
+     * The open connections. With the option {@code traceConnections} each one says where it was opened.
+     *
+     * @return in the order in which they were opened
+     * @throws JMSException if it is not permitted
+     */
+    public List<ConnectionInfo> connections() throws JMSException {
+        List<ConnectionInfo> all = new ArrayList<>();
+        for (EngineAdmin.ConnectionEntry entry : get(EngineAdmin::connections)) {
+            all.add(new ConnectionInfo(
+                    entry.number(),
+                    entry.user(),
+                    entry.clientId(),
+                    entry.sessions(),
+                    entry.thread(),
+                    entry.openedAt()));
+        }
+        return all;
+    }
+
     private static DestinationInfo of(EngineAdmin.Info info) {
         return new DestinationInfo(
                 DestinationInfo.Kind.valueOf(info.kind().name()),
@@ -110,8 +130,8 @@ public final class BrokerAdmin {
      */
     public List<Message> browse(String queue, @Nullable String selector) throws JMSException {
         List<Message> messages = new ArrayList<>();
-        for (Envelope envelope : get(admin -> admin.browse(named(queue), parse(selector)))) {
-            messages.add(BrowsedMessages.of(envelope));
+        for (Delivery look : get(admin -> admin.browse(named(queue), parse(selector)))) {
+            messages.add(BrowsedMessages.of(look));
         }
         return messages;
     }

@@ -251,6 +251,16 @@ public final class BrokerOptions {
         }
 
         /**
+         * Has each connection remember where it was opened ({@code traceConnections}), for {@link BrokerAdmin#connections}:
+         * to find those that nobody closes. Default: not.
+         *
+         * @return this builder
+         */
+        public Builder traceConnections() {
+            return set("traceConnections", "true");
+        }
+
+        /**
          * What a persistent send, an acknowledgement and a commit wait for, on disk ({@code sync}). Default: {@link
          * Sync#ALWAYS}. A broker in memory does not take this option.
          *

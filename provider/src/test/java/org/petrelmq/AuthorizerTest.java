@@ -180,6 +180,7 @@ class AuthorizerTest {
                 () -> refused.createQueue("x"),
                 () -> refused.createTopic("x"),
                 refused::list,
+                refused::connections,
                 () -> refused.browse("q"),
                 () -> refused.count("q"),
                 () -> refused.purge("q"),

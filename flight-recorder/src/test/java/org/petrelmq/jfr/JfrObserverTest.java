@@ -6,16 +6,16 @@ import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.petrelmq.Broker;
-import org.petrelmq.BrokerOptions;
-import org.petrelmq.VirtualClock;
+import org.petrelmq.junit.Injected;
+import org.petrelmq.junit.PetrelExtension;
+import org.petrelmq.junit.TestBroker;
 
 class JfrObserverTest {
     @TempDir
@@ -25,18 +25,18 @@ class JfrObserverTest {
         void on(JMSContext context);
     }
 
-    private final VirtualClock clock = VirtualClock.standingAt(Instant.EPOCH);
+    @RegisterExtension
+    static final PetrelExtension PETREL = PetrelExtension.builder()
+            .options(options -> options.flightRecorder().maxDeliveries(1))
+            .build();
+
+    @Injected
+    private TestBroker broker;
 
     /** What a recording has of some work. */
     private List<String> recorded(int mode, Work work) throws Exception {
         Path file = directory.resolve("r.jfr");
-        BrokerOptions options = BrokerOptions.builder()
-                .flightRecorder()
-                .maxDeliveries(1)
-                .clock(clock)
-                .build();
-        try (Recording recording = new Recording();
-                Broker broker = Broker.open("petrel:mem:recorded", options)) {
+        try (Recording recording = new Recording()) {
             recording.start();
             try (JMSContext context = broker.connectionFactory().createContext(mode)) {
                 work.on(context);
@@ -51,7 +51,7 @@ class JfrObserverTest {
     }
 
     private static String shown(RecordedEvent event) {
-        assertThat(event.getString("broker")).isEqualTo("recorded");
+        assertThat(event.getString("broker")).startsWith("JfrObserverTest.");
         String name = event.getEventType().getLabel();
         if (event.hasField("sent")) {
             return name + " " + event.getInt("sent") + " " + event.getInt("consumed");
@@ -98,7 +98,7 @@ class JfrObserverTest {
     void expire() throws Exception {
         assertThat(recorded(JMSContext.AUTO_ACKNOWLEDGE, context -> {
                     context.createProducer().setTimeToLive(10).send(context.createQueue("q"), "m");
-                    clock.advance(Duration.ofMillis(10));
+                    broker.advance(Duration.ofMillis(10));
                 }))
                 .containsExactly("Send q", "Expire q");
     }

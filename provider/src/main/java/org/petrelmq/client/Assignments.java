@@ -41,6 +41,7 @@ final class Assignments implements ListenerCall.Caller {
     }
 
     void setListener(@Nullable DeliveryListener newListener) throws EngineException {
+        session.connection().management().requireNone("setMessageListener");
         session.gate.lock();
         try {
             session.requireOpen();
@@ -80,6 +81,7 @@ final class Assignments implements ListenerCall.Caller {
      * @throws EngineException ILLEGAL_STATE if the session is closed, has no listener, or runs already
      */
     void run() throws EngineException {
+        session.connection().management().requireNone("run");
         Callbacks.Frame outer = session.listeners().enter();
         try {
             for (ListenerCall next = begin(); next != null; next = begin()) {

@@ -5,7 +5,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.client.ConnectionLife.State;
-import org.petrelmq.engine.AckModel;
 import org.petrelmq.engine.Capability;
 import org.petrelmq.engine.ConnectSpec;
 import org.petrelmq.engine.ConnectionEvents;
@@ -15,7 +14,6 @@ import org.petrelmq.engine.EngineException;
 import org.petrelmq.engine.Failure;
 import org.petrelmq.engine.Resolve;
 import org.petrelmq.engine.SourceSpec;
-import org.petrelmq.engine.TxModel;
 import org.petrelmq.message.Address;
 import org.petrelmq.util.CloseScope;
 
@@ -39,8 +37,7 @@ public final class ClientConnection implements ConnectionEvents {
     private final Completions completions;
     private final Errors errors;
 
-    /** Who manages this connection; null for an application that has it to itself. */
-    private volatile @Nullable Container container;
+    private final Management management = new Management();
 
     private ClientConnection(Engine engine, @Nullable String clientId) {
         this.engine = engine;
@@ -76,7 +73,9 @@ public final class ClientConnection implements ConnectionEvents {
     public static ClientConnection open(Engine engine, ConnectSpec who, @Nullable Container container)
             throws EngineException {
         ClientConnection connection = new ClientConnection(engine, who.clientId());
-        connection.container = container;
+        if (container != null) {
+            connection.management.moveTo(container);
+        }
         EngineConnection connected = engine.connect(who, connection);
         connection.engineConnection = connected;
         if (connection.life.isClosed()) {
@@ -115,24 +114,9 @@ public final class ClientConnection implements ConnectionEvents {
         }
     }
 
-    // ---- in an application server ----
-
-    /**
-     * Who manages this connection.
-     *
-     * @return null for nobody
-     */
-    public @Nullable Container container() {
-        return container;
-    }
-
-    /**
-     * Another one manages this connection from now on.
-     *
-     * @param newContainer that one
-     */
-    public void moveTo(Container newContainer) {
-        container = newContainer;
+    /** Who manages this connection, and what follows from that. */
+    public Management management() {
+        return management;
     }
 
     /**
@@ -142,16 +126,6 @@ public final class ClientConnection implements ConnectionEvents {
      */
     public List<ClientSession> sessions() {
         return sessions.children();
-    }
-
-    /** Refuses what an application in a web or EJB container must not do. */
-    void requireUnmanaged(String method) throws EngineException {
-        if (container != null) {
-            throw new EngineException(
-                    Failure.ILLEGAL_STATE,
-                    method + " must not be used by an application in a web or EJB container of Jakarta EE,"
-                            + " whose resource adapter manages this connection.");
-        }
     }
 
     // ---- client ID ----
@@ -176,7 +150,7 @@ public final class ClientConnection implements ConnectionEvents {
      */
     public void setClientId(@Nullable String newClientId) throws EngineException {
         requireOpen();
-        requireUnmanaged("setClientID");
+        management.requireNone("setClientID");
         identity.set(newClientId, engine());
     }
 
@@ -196,32 +170,11 @@ public final class ClientConnection implements ConnectionEvents {
      */
     public ClientSession openSession(AckMode mode) throws EngineException {
         requireOpen();
-        Container managing = container;
-        return managing == null ? newSession(mode) : newManagedSession(managing);
+        Container managing = management.container();
+        return managing == null ? newSession(mode) : management.openSession(this, managing);
     }
 
-    /** Whatever mode was asked for: without a transaction it is AUTO, as the Javadoc of createSession recommends. */
-    private ClientSession newManagedSession(Container managing) throws EngineException {
-        if (!sessions.children().isEmpty()) {
-            throw new EngineException(
-                    Failure.ILLEGAL_STATE,
-                    "The connection has a session already, and an application in a web or EJB container of Jakarta EE must"
-                            + " not have more than one of a connection.");
-        }
-        ClientSession session = newSession(AckMode.XA);
-        boolean joined = false;
-        try {
-            managing.opened(session);
-            joined = true;
-            return session;
-        } finally {
-            if (!joined) {
-                session.close();
-            }
-        }
-    }
-
-    private ClientSession newSession(AckMode mode) throws EngineException {
+    ClientSession newSession(AckMode mode) throws EngineException {
         if (mode == AckMode.XA) {
             require(Capability.XA, "A distributed transaction");
         }
@@ -252,36 +205,9 @@ public final class ClientConnection implements ConnectionEvents {
     public ClientConnectionConsumer createConnectionConsumer(
             SourceSpec spec, @Nullable String selector, ServerSessions pool, int maxMessages) throws EngineException {
         requireOpen();
-        requireUnmanaged("createConnectionConsumer");
+        management.requireNone("createConnectionConsumer");
         markUsed();
         return connectionConsumers.create(spec, selector, pool, maxMessages);
-    }
-
-    /**
-     * Makes an inflow of messages to an application server.
-     *
-     * @param spec what it receives
-     * @param selector the text of the selector, or null
-     * @param wake told, by any thread, that there may be a message; does not block
-     * @return the inflow
-     * @throws EngineException if refused
-     */
-    public ClientInflow createInflow(SourceSpec spec, @Nullable String selector, Runnable wake) throws EngineException {
-        requireOpen();
-        markUsed();
-        SourceSpec selecting = Sources.checked(this, spec, selector);
-        ClientSession session = newSession(AckMode.XA);
-        boolean opened = false;
-        try {
-            ClientInflow inflow = new ClientInflow(session, engine().openSession(AckModel.NONE, TxModel.NONE), wake);
-            inflow.begin(selecting);
-            opened = true;
-            return inflow;
-        } finally {
-            if (!opened) {
-                session.close();
-            }
-        }
     }
 
     void closed(ClientConnectionConsumer consumer) {
@@ -402,7 +328,7 @@ public final class ClientConnection implements ConnectionEvents {
      */
     public void stop() throws EngineException {
         requireOpen();
-        requireUnmanaged("stop");
+        management.requireNone("stop");
         if (isInListener()) {
             throw new EngineException(
                     Failure.ILLEGAL_STATE, "A listener cannot stop its own connection (JMS 3.1 §6.1.5).");
@@ -500,10 +426,7 @@ public final class ClientConnection implements ConnectionEvents {
             open.close();
         }
         life.close();
-        Container managing = container;
-        if (managing != null) {
-            managing.closed(this);
-        }
+        management.closed(this);
     }
 
     // ---- errors ----
@@ -516,7 +439,7 @@ public final class ClientConnection implements ConnectionEvents {
      */
     public void setErrorListener(@Nullable ErrorListener listener) throws EngineException {
         requireOpen();
-        requireUnmanaged("setExceptionListener");
+        management.requireNone("setExceptionListener");
         markUsed();
         errors.setListener(listener);
     }

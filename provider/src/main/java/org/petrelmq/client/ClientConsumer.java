@@ -224,7 +224,7 @@ public final class ClientConsumer implements Signal {
         session.gate.lock();
         try {
             requireOpen();
-            session.connection().requireUnmanaged("setMessageListener");
+            session.connection().management().requireNone("setMessageListener");
             if (receiving > 0) {
                 throw new EngineException(
                         Failure.ILLEGAL_STATE, "The consumer cannot get a listener while a receive is in progress.");

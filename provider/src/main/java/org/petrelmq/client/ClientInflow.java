@@ -2,6 +2,7 @@ package org.petrelmq.client;
 
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.petrelmq.engine.AckModel;
 import org.petrelmq.engine.Delivery;
 import org.petrelmq.engine.EngineException;
 import org.petrelmq.engine.EngineSession;
@@ -9,6 +10,7 @@ import org.petrelmq.engine.Settlement;
 import org.petrelmq.engine.Signal;
 import org.petrelmq.engine.Source;
 import org.petrelmq.engine.SourceSpec;
+import org.petrelmq.engine.TxModel;
 
 /**
  * The messages for one endpoint of an application server, on the server's threads: it tells when there may be a message, and the
@@ -34,11 +36,29 @@ public final class ClientInflow implements Signal {
         this.wake = wake;
     }
 
-    void begin(SourceSpec spec) throws EngineException {
+    /**
+     * Opens an inflow.
+     *
+     * @param connection whose sessions it uses; messages flow when it is started
+     * @param spec what it receives
+     * @param selector the text of the selector, or null
+     * @param wake told, by any thread, that there may be a message; does not block
+     * @return the inflow
+     * @throws EngineException if refused
+     */
+    public static ClientInflow open(
+            ClientConnection connection, SourceSpec spec, @Nullable String selector, Runnable wake)
+            throws EngineException {
+        SourceSpec selecting = Sources.checked(connection, spec, selector);
+        connection.markUsed();
+        ClientSession session = connection.openSession(AckMode.XA);
+        EngineSession carrier = connection.engine().openSession(AckModel.NONE, TxModel.NONE);
+        ClientInflow inflow = new ClientInflow(session, carrier, wake);
         try {
-            source = carrier.open(spec, this);
+            inflow.source = carrier.open(selecting, inflow);
+            return inflow;
         } catch (EngineException e) {
-            carrier.close();
+            inflow.close();
             throw e;
         }
     }

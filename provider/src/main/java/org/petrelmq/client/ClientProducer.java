@@ -40,7 +40,7 @@ public final class ClientProducer {
     public void sendAsync(Address destination, Outgoing message, SendOptions options, SendListener listener)
             throws EngineException {
         requireOpen();
-        session.connection().requireUnmanaged("A send with a CompletionListener");
+        session.connection().management().requireNone("A send with a CompletionListener");
         session.outbox().sendAsync(this, destination, message, options, listener);
     }
 

@@ -86,14 +86,9 @@ public final class ClientSession {
         return mode;
     }
 
-    /**
-     * How messages are acknowledged now: in an application server, a session is in its transaction or acknowledges each.
-     *
-     * @return {@link AckMode#AUTO} for a session that a container manages and has no transaction for; else its mode
-     */
+    /** The mode at the moment: AUTO for a session of a container without a transaction, which is of mode XA. */
     public AckMode modeNow() {
-        Container container = connection.container();
-        return container == null || container.isInTransaction() ? mode : AckMode.AUTO;
+        return connection.management().modeNow(mode);
     }
 
     /**
@@ -211,7 +206,6 @@ public final class ClientSession {
      * @throws EngineException ILLEGAL_STATE if the session is closed or has consumers
      */
     public void setAssignedListener(@Nullable DeliveryListener listener) throws EngineException {
-        connection.requireUnmanaged("setMessageListener");
         assignments.setListener(listener);
     }
 
@@ -221,7 +215,6 @@ public final class ClientSession {
      * @throws EngineException ILLEGAL_STATE if the session is closed, has no such listener, or runs already
      */
     public void runAssigned() throws EngineException {
-        connection.requireUnmanaged("run");
         assignments.run();
     }
 

@@ -26,6 +26,7 @@ import org.petrelmq.util.TimeSource;
  * @param credentials who may connect; null for everybody in this JVM
  * @param access who may do what; null for everybody everything
  * @param observer told of what happens to messages; null for nobody
+ * @param traceConnections whether connections know where they were opened
  * @param sync what a change that is to be durable waits for, on disk
  * @param time the time source
  * @param given the options that were given, as they were given
@@ -40,6 +41,7 @@ record BrokerConfig(
         @Nullable CredentialCheck credentials,
         @Nullable AccessCheck access,
         @Nullable EngineObserver observer,
+        boolean traceConnections,
         Sync sync,
         TimeSource time,
         Map<String, Object> given) {
@@ -52,6 +54,7 @@ record BrokerConfig(
     private static final String CREDENTIALS = "credentials";
     private static final String ACCESS = "access";
     private static final String FLIGHT_RECORDER = "flightRecorder";
+    private static final String TRACE_CONNECTIONS = "traceConnections";
     private static final String TIME = "time";
     private static final String SYNC = "sync";
 
@@ -65,6 +68,7 @@ record BrokerConfig(
             CREDENTIALS,
             ACCESS,
             FLIGHT_RECORDER,
+            TRACE_CONNECTIONS,
             TIME,
             SYNC,
             Limits.MAX_CONNECTIONS,
@@ -96,6 +100,7 @@ record BrokerConfig(
                 values.object(CREDENTIALS, CredentialCheck.class),
                 values.object(ACCESS, AccessCheck.class),
                 values.flag(FLIGHT_RECORDER) ? observer(values) : null,
+                values.flag(TRACE_CONNECTIONS),
                 values.choice(SYNC, Sync.ALWAYS),
                 Objects.requireNonNullElse(values.object(TIME, TimeSource.class), SystemTime.INSTANCE),
                 new TreeMap<>(options));

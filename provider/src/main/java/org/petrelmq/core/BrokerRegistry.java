@@ -2,12 +2,12 @@ package org.petrelmq.core;
 
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.petrelmq.engine.Ending;
 import org.petrelmq.engine.EngineException;
 import org.petrelmq.engine.Failure;
 import org.petrelmq.store.MemoryStore;
@@ -28,8 +28,11 @@ final class BrokerRegistry {
     /** How many connections brokers on disk have. */
     private static final Map<CoreBroker, Integer> LEASES = new HashMap<>();
 
-    /** The names of the brokers that are shutting down. */
-    private static final Set<String> CLOSING = new HashSet<>();
+    /** The names of the brokers that are shutting down, or are being opened again, and who does it. */
+    private static final Map<String, Thread> CLOSING = new HashMap<>();
+
+    /** How long who comes meanwhile waits: it may be a listener, for whom the end of the broker waits. */
+    private static final long PATIENCE_MILLIS = 10_000;
 
     private BrokerRegistry() {}
 
@@ -126,11 +129,19 @@ final class BrokerRegistry {
         }
     }
 
-    /** Who comes while the last user leaves waits until the directory is free. */
+    /**
+     * Who comes while the last user leaves waits until the directory is free, unless it is called by the one who closes it, who
+     * tells an ExceptionListener.
+     */
     private static void awaitClosed(String name) throws EngineException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
         try {
-            while (CLOSING.contains(name)) {
-                BROKERS.wait();
+            while (CLOSING.containsKey(name)) {
+                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                if (left <= 0 || CLOSING.get(name) == Thread.currentThread()) {
+                    throw new EngineException(Failure.ILLEGAL_STATE, "The broker '" + name + "' is closing.");
+                }
+                BROKERS.wait(left);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -180,20 +191,80 @@ final class BrokerRegistry {
 
     /** Returns false if the broker has left already. */
     private static boolean leave(CoreBroker broker) {
-        return BROKERS.remove(broker.name(), broker)
-                ? CLOSING.add(broker.name())
-                : broker.name().isEmpty();
+        if (!BROKERS.remove(broker.name(), broker)) {
+            return broker.name().isEmpty();
+        }
+        CLOSING.put(broker.name(), Thread.currentThread());
+        return true;
     }
 
     private static void shutDown(CoreBroker broker) {
         try {
             broker.shutDown();
         } finally {
-            synchronized (BROKERS) {
-                CLOSING.remove(broker.name());
-                BROKERS.notifyAll();
-            }
+            hasClosed(broker.name());
             RecordMethods.forget();
         }
+    }
+
+    private static void hasClosed(String name) {
+        synchronized (BROKERS) {
+            CLOSING.remove(name);
+            BROKERS.notifyAll();
+        }
+    }
+
+    // ---- brokers that end and begin again ----
+
+    /**
+     * A new broker in memory takes the name and the keeper of another one, which is to be shut down then.
+     *
+     * @throws EngineException ILLEGAL_STATE if it has ended already
+     */
+    static CoreBroker replace(CoreBroker ended) throws EngineException {
+        String name = ended.name();
+        CoreBroker fresh = create(name, ended.config().given());
+        synchronized (BROKERS) {
+            if (KEEPERS.remove(ended) == null) {
+                throw hasEnded(ended);
+            }
+            if (!name.isEmpty()) {
+                BROKERS.put(name, fresh);
+            }
+            KEEPERS.put(fresh, 1);
+        }
+        return fresh;
+    }
+
+    /**
+     * Ends the broker of a directory, whoever has it, and opens it again for one keeper; who comes meanwhile waits.
+     *
+     * @throws EngineException ILLEGAL_STATE if it has ended already, or GENERAL if it cannot be opened again
+     */
+    static CoreBroker reopen(CoreBroker ended, Ending ending) throws EngineException {
+        synchronized (BROKERS) {
+            if (!leave(ended)) {
+                throw hasEnded(ended);
+            }
+            KEEPERS.remove(ended);
+            LEASES.remove(ended);
+        }
+        try {
+            ended.shutDown(ending);
+            CoreBroker again = recover(stores(), ended.name(), ended.config().given());
+            synchronized (BROKERS) {
+                BROKERS.put(again.name(), again);
+                KEEPERS.put(again, 1);
+            }
+            return again;
+        } catch (StoreException e) {
+            throw new EngineException(Failure.GENERAL, String.valueOf(e.getMessage()), e);
+        } finally {
+            hasClosed(ended.name());
+        }
+    }
+
+    private static EngineException hasEnded(CoreBroker broker) {
+        return new EngineException(Failure.ILLEGAL_STATE, "The broker '" + broker.name() + "' is closed.");
     }
 }

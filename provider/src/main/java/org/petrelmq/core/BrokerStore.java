@@ -1,6 +1,7 @@
 package org.petrelmq.core;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.petrelmq.engine.EngineException;
 import org.petrelmq.engine.Failure;
 import org.petrelmq.store.MessageStore;
@@ -11,7 +12,11 @@ import org.petrelmq.store.StoreRecord;
 final class BrokerStore {
     private final CoreBroker broker;
     private final MessageStore store;
-    private final AtomicBoolean failed = new AtomicBoolean();
+
+    /** Why the store takes nothing any more; null while it does. */
+    private final AtomicReference<@Nullable StoreException> failedBy = new AtomicReference<>();
+
+    private volatile boolean halted;
 
     BrokerStore(CoreBroker broker, MessageStore store) {
         this.broker = broker;
@@ -39,6 +44,17 @@ final class BrokerStore {
         }
     }
 
+    /** The store takes nothing any more, since the broker is to end as if it were killed; that is nothing to report. */
+    void halt() {
+        halted = true;
+        failedBy.compareAndSet(null, new StoreException("It was halted.", null));
+        store.halt();
+    }
+
+    boolean isHalted() {
+        return halted;
+    }
+
     /** What the caller is told of whom the store has refused something. */
     EngineException notStored(String what, StoreException cause) {
         if (cause.isFull()) {
@@ -55,15 +71,30 @@ final class BrokerStore {
         }
     }
 
-    /** The store takes nothing any more: every connection is told, once. */
+    /** The store takes nothing any more: every connection is told, once, and nobody connects any more. */
     void storeFailed(StoreException cause) {
-        if (store.isDurable() && failed.compareAndSet(false, true)) {
+        if (store.isDurable() && failedBy.compareAndSet(null, cause)) {
             broker.report("The store has failed and takes nothing any more.", cause);
-            EngineException failure = new EngineException(
-                    Failure.GENERAL, "The store of the broker '" + broker.name() + "' has failed.", cause);
             for (CoreConnection connection : broker.connections().all()) {
-                broker.connections().disconnect(connection, failure);
+                broker.connections().disconnect(connection, failure(cause));
             }
         }
+    }
+
+    /**
+     * Lets nobody in who could do nothing.
+     *
+     * @throws EngineException if the store has failed
+     */
+    void requireWorking() throws EngineException {
+        StoreException cause = failedBy.get();
+        if (cause != null) {
+            throw failure(cause);
+        }
+    }
+
+    private EngineException failure(StoreException cause) {
+        return new EngineException(
+                Failure.GENERAL, "The store of the broker '" + broker.name() + "' has failed.", cause);
     }
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.engine.EngineObserver;
 import org.petrelmq.message.Envelope;
-import org.petrelmq.store.StoreCompletion;
 import org.petrelmq.store.StoreException;
 import org.petrelmq.store.StoreRecord;
 import org.petrelmq.store.StoreRecord.BranchEnded;
@@ -16,16 +15,13 @@ import org.petrelmq.store.StoreRecord.BranchEnded;
  * A store batch and the queue effects that follow it: messages that enter their queues and messages that leave them, all or
  * nothing. A transaction is one, and so is any acknowledgement of several messages.
  */
-final class Commit implements StoreCompletion {
+final class Commit extends Awaited {
     private final CoreBroker broker;
     private final List<Publication> publications;
     private final List<CoreDelivery> consumed;
 
     /** The branch that this ends; null if it is none that the store knows. */
     private final @Nullable BranchEnded ended;
-
-    private boolean complete;
-    private @Nullable StoreException failure;
 
     Commit(CoreBroker broker, List<Publication> publications, List<CoreDelivery> consumed) {
         this(broker, publications, consumed, null);
@@ -88,16 +84,11 @@ final class Commit implements StoreCompletion {
     void run() throws StoreException {
         List<StoreRecord> batch = batch();
         if (batch.isEmpty()) {
-            stored();
+            kept();
             return;
         }
         broker.store().append(batch, this);
-        if (!complete) {
-            broker.store().sync();
-        }
-        if (failure != null) {
-            throw failure;
-        }
+        await(broker.store());
     }
 
     private List<StoreRecord> batch() {
@@ -117,7 +108,7 @@ final class Commit implements StoreCompletion {
     }
 
     @Override
-    public void stored() {
+    void kept() {
         Map<QueueGuard, List<Entry>> leaving = new LinkedHashMap<>();
         for (CoreDelivery delivery : consumed) {
             leaving.computeIfAbsent(delivery.queue(), any -> new ArrayList<>()).add(delivery.entry());
@@ -131,12 +122,5 @@ final class Commit implements StoreCompletion {
         for (CoreDelivery delivery : consumed) {
             broker.left(delivery.entry());
         }
-        complete = true;
-    }
-
-    @Override
-    public void failed(StoreException cause) {
-        failure = cause;
-        complete = true;
     }
 }

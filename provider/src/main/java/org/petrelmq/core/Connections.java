@@ -40,6 +40,7 @@ final class Connections {
 
     CoreConnection connect(ConnectSpec who, ConnectionEvents events) throws EngineException {
         authenticate(who);
+        broker.records().requireWorking();
         cap.take();
         boolean connected = false;
         try {

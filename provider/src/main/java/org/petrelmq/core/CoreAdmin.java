@@ -9,6 +9,7 @@ import javax.transaction.xa.Xid;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.core.QueueGuard.Counts;
 import org.petrelmq.core.QueueGuard.Seen;
+import org.petrelmq.engine.Delivery;
 import org.petrelmq.engine.EngineAdmin;
 import org.petrelmq.engine.EngineException;
 import org.petrelmq.engine.Failure;
@@ -61,6 +62,16 @@ final class CoreAdmin implements EngineAdmin {
     }
 
     @Override
+    public List<ConnectionEntry> connections() throws EngineException {
+        requirePermission("");
+        List<ConnectionEntry> all = new ArrayList<>();
+        for (CoreConnection connection : broker.connections().all()) {
+            all.add(connection.describe());
+        }
+        return all;
+    }
+
+    @Override
     public List<Info> list() throws EngineException {
         requirePermission("");
         broker.timers().run();
@@ -97,13 +108,13 @@ final class CoreAdmin implements EngineAdmin {
     }
 
     @Override
-    public List<Envelope> browse(String queue, @Nullable Selector selector) throws EngineException {
+    public List<Delivery> browse(String queue, @Nullable Selector selector) throws EngineException {
         QueueGuard found = require(queue);
-        List<Envelope> envelopes = new ArrayList<>();
+        List<Delivery> looks = new ArrayList<>();
         for (Seen seen : found.browse(selector)) {
-            envelopes.add(found.paging().envelopeOf(seen));
+            looks.add(new CoreBrowser.Look(found.paging().envelopeOf(seen), seen.deliveryCount()));
         }
-        return envelopes;
+        return looks;
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.petrelmq.core.Effects.Later;
 import org.petrelmq.core.Effects.Reason;
 import org.petrelmq.core.Effects.Returned;
 import org.petrelmq.core.Topic.Replayed;
+import org.petrelmq.engine.Ending;
 import org.petrelmq.engine.EngineException;
 import org.petrelmq.engine.EngineObserver;
 import org.petrelmq.engine.Failure;
@@ -155,6 +156,13 @@ final class CoreBroker implements QueueHost {
     }
 
     /** Ends the broker: connections are closed, and what is only in memory is gone. */
+    void shutDown(Ending ending) {
+        if (ending == Ending.KILLED) {
+            records.halt();
+        }
+        shutDown();
+    }
+
     void shutDown() {
         connections.close(new EngineException(Failure.GENERAL, "The broker '" + name + "' was closed."));
         timers.rest();
@@ -440,9 +448,11 @@ final class CoreBroker implements QueueHost {
         return new Topic(address.name(), config.replayOf(address.name()), memory, store);
     }
 
-    /** Tells an operator what no caller can be told. */
+    /** Tells an operator what no caller can be told. Of a store that was halted nothing is told: that was asked for. */
     void report(String problem, Throwable cause) {
-        System.getLogger("org.petrelmq.core").log(Level.ERROR, "Broker '" + name + "': " + problem, cause);
+        if (!records.isHalted()) {
+            System.getLogger("org.petrelmq.core").log(Level.ERROR, "Broker '" + name + "': " + problem, cause);
+        }
     }
 
     @Override

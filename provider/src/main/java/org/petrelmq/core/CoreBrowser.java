@@ -23,7 +23,8 @@ final class CoreBrowser implements Source {
         this.seen = seen.iterator();
     }
 
-    private record Look(Envelope envelope, int count) implements Delivery {}
+    /** A message that is only looked at, with the count that it would have. */
+    record Look(Envelope envelope, int count) implements Delivery {}
 
     @Override
     public @Nullable Delivery poll() throws EngineException {

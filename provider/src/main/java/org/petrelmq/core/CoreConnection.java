@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.petrelmq.engine.AckModel;
 import org.petrelmq.engine.ConnectSpec;
 import org.petrelmq.engine.ConnectionEvents;
+import org.petrelmq.engine.EngineAdmin;
 import org.petrelmq.engine.EngineConnection;
 import org.petrelmq.engine.EngineException;
 import org.petrelmq.engine.EngineSession;
@@ -22,6 +23,8 @@ import org.petrelmq.util.CloseScope;
 
 /** A connection of the embedded engine: its sessions, its flow, its client ID, its temporary destinations. Thread-safe. */
 final class CoreConnection implements EngineConnection {
+    private static final StackTraceElement[] NOWHERE = {};
+
     private final CoreBroker broker;
     private final ConnectionEvents events;
     private final ConnectSpec who;
@@ -31,6 +34,11 @@ final class CoreConnection implements EngineConnection {
     /** The open consumers. Its lock is the connection's flow: whoever opens a consumer sees it on or off, not in between. */
     private final Set<CoreSource> sources = new LinkedHashSet<>();
 
+    /** The thread that opened it, and where that was, if the broker is to know. */
+    private final String openedBy = Thread.currentThread().getName();
+
+    private final StackTraceElement[] openedAt;
+
     private boolean flowing;
     private volatile Origin origin;
 
@@ -39,6 +47,7 @@ final class CoreConnection implements EngineConnection {
         this.events = events;
         this.who = who;
         this.origin = origin;
+        this.openedAt = broker.config().traceConnections() ? new Throwable().getStackTrace() : NOWHERE;
     }
 
     CoreBroker broker() {
@@ -53,6 +62,17 @@ final class CoreConnection implements EngineConnection {
     @Nullable
     String user() {
         return who.user();
+    }
+
+    /** What administration tells of it. */
+    EngineAdmin.ConnectionEntry describe() {
+        return new EngineAdmin.ConnectionEntry(
+                origin.connection(),
+                user(),
+                origin.clientId(),
+                sessions.children().size(),
+                openedBy,
+                List.of(openedAt));
     }
 
     /** Ends the connection, and tells its client why. */

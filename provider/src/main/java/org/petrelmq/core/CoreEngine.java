@@ -6,14 +6,16 @@ import org.petrelmq.engine.Capabilities;
 import org.petrelmq.engine.Capability;
 import org.petrelmq.engine.ConnectSpec;
 import org.petrelmq.engine.ConnectionEvents;
+import org.petrelmq.engine.Ending;
 import org.petrelmq.engine.Engine;
 import org.petrelmq.engine.EngineAdmin;
 import org.petrelmq.engine.EngineConnection;
 import org.petrelmq.engine.EngineException;
+import org.petrelmq.engine.Failure;
 
 /** A handle of a broker in this JVM. */
 final class CoreEngine implements Engine {
-    private final CoreBroker broker;
+    private volatile CoreBroker broker;
     private boolean keeping;
 
     CoreEngine(CoreBroker broker) {
@@ -57,14 +59,30 @@ final class CoreEngine implements Engine {
     }
 
     @Override
+    public void reopen(Ending ending) throws EngineException {
+        CoreBroker ended;
+        synchronized (this) {
+            if (!keeping) {
+                throw new EngineException(Failure.ILLEGAL_STATE, "The broker '" + broker.name() + "' is closed.");
+            }
+            ended = broker;
+            broker = BrokerRegistry.replace(ended);
+        }
+        // As in close.
+        ended.shutDown(ending);
+    }
+
+    @Override
     public void close() {
+        CoreBroker last;
         synchronized (this) {
             if (!keeping) {
                 return;
             }
             keeping = false;
+            last = broker;
         }
         // Closing the broker waits for listeners, which may call this.
-        BrokerRegistry.release(broker);
+        BrokerRegistry.release(last);
     }
 }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.petrelmq.engine.Capabilities;
 import org.petrelmq.engine.ConnectSpec;
 import org.petrelmq.engine.ConnectionEvents;
+import org.petrelmq.engine.Ending;
 import org.petrelmq.engine.Engine;
 import org.petrelmq.engine.EngineAdmin;
 import org.petrelmq.engine.EngineConnection;
@@ -18,6 +19,7 @@ final class DirectoryEngine implements Engine {
     private final Map<String, Object> options;
 
     private @Nullable CoreBroker kept;
+    private boolean reopening;
     private boolean closed;
 
     DirectoryEngine(Path directory, Map<String, Object> options) throws EngineException {
@@ -65,15 +67,47 @@ final class DirectoryEngine implements Engine {
     }
 
     @Override
+    public void reopen(Ending ending) throws EngineException {
+        CoreBroker ended;
+        synchronized (this) {
+            ended = kept;
+            if (ended == null) {
+                throw closedException();
+            }
+            kept = null;
+            reopening = true;
+        }
+        // As in close: listeners may call this.
+        CoreBroker again = null;
+        boolean unwanted;
+        try {
+            again = BrokerRegistry.reopen(ended, ending);
+        } finally {
+            unwanted = reopened(again);
+        }
+        if (unwanted && again != null) {
+            BrokerRegistry.release(again);
+        }
+    }
+
+    /** Returns whether this was closed meanwhile. */
+    private synchronized boolean reopened(@Nullable CoreBroker again) {
+        reopening = false;
+        kept = closed ? null : again;
+        closed |= again == null;
+        return closed;
+    }
+
+    @Override
     public void close() {
         CoreBroker broker;
         synchronized (this) {
             broker = kept;
-            if (broker == null) {
-                return;
-            }
             kept = null;
-            closed = true;
+            closed |= broker != null || reopening;
+        }
+        if (broker == null) {
+            return;
         }
         // Closing the broker waits for listeners, which may call this.
         BrokerRegistry.release(broker);

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.petrelmq.engine.EngineException;
 import org.petrelmq.message.Envelope;
 import org.petrelmq.store.MessageStore;
-import org.petrelmq.store.StoreCompletion;
 import org.petrelmq.store.StoreException;
 import org.petrelmq.store.StoreRecord;
 import org.petrelmq.store.StoreRecord.Enqueued;
@@ -17,7 +16,7 @@ import org.petrelmq.store.StoreRecord.Enqueued;
  * A message on its way from a send into its queues: appended to the store once, whatever the number of queues, and enqueued
  * when the store has it.
  */
-final class Publication implements StoreCompletion {
+final class Publication extends Awaited {
     private static final long[] NONE = {};
 
     private final CoreBroker broker;
@@ -25,8 +24,6 @@ final class Publication implements StoreCompletion {
     private final Enqueued record;
     private final long envelopeBytes;
     private final @Nullable Sharers sharers;
-    private boolean complete;
-    private @Nullable StoreException failure;
 
     /** What has entered the queues, in their order, while the heap was nearly full; null if it was not. */
     private @Nullable List<Entry> large;
@@ -92,7 +89,7 @@ final class Publication implements StoreCompletion {
     void publish() throws StoreException {
         MessageStore store = broker.store();
         store.append(record, this);
-        await(store);
+        awaitOrRelease(store);
         pageOut();
     }
 
@@ -102,21 +99,23 @@ final class Publication implements StoreCompletion {
         batch.add(record);
         MessageStore store = broker.store();
         store.append(batch, this);
-        await(store);
+        awaitOrRelease(store);
     }
 
-    private void await(MessageStore store) throws StoreException {
-        if (!complete) {
-            store.sync();
-        }
-        if (failure != null) {
-            broker.memory().release(bytes());
-            throw failure;
+    private void awaitOrRelease(MessageStore store) throws StoreException {
+        boolean kept = false;
+        try {
+            await(store);
+            kept = true;
+        } finally {
+            if (!kept) {
+                broker.memory().release(bytes());
+            }
         }
     }
 
     @Override
-    public void stored() {
+    void kept() {
         for (int i = 0; i < queues.size(); i++) {
             Entry entry = entryFor(queues.get(i));
             if (entry.isDelayed()) {
@@ -125,10 +124,9 @@ final class Publication implements StoreCompletion {
                 queues.get(i).enqueue(entry);
             }
         }
-        complete = true;
     }
 
-    /** Enqueues as {@link #stored} does, but leaves the undelayed entries to a caller that has many. */
+    /** Enqueues as {@link #kept} does, but leaves the undelayed entries to a caller that has many. */
     void enterInto(Map<QueueGuard, List<Entry>> arrivals) {
         for (QueueGuard queue : queues) {
             Entry entry = entryFor(queue);
@@ -138,12 +136,6 @@ final class Publication implements StoreCompletion {
                 arrivals.computeIfAbsent(queue, any -> new ArrayList<>()).add(entry);
             }
         }
-    }
-
-    @Override
-    public void failed(StoreException cause) {
-        failure = cause;
-        complete = true;
     }
 
     private Entry entryFor(QueueGuard queue) {

@@ -42,6 +42,17 @@ public interface Engine extends AutoCloseable {
     void keep() throws EngineException;
 
     /**
+     * Ends the engine, for all who have it, and opens it again for this handle, with the options that it had.
+     *
+     * @param ending how it ends
+     * @throws EngineException ILLEGAL_STATE if this handle does not keep the engine; GENERAL if it cannot be opened again, or
+     *     if this engine cannot be told to end
+     */
+    default void reopen(Ending ending) throws EngineException {
+        throw new EngineException(Failure.GENERAL, "This engine cannot be ended and opened again from here.");
+    }
+
+    /**
      * Gives this handle up. If it was the last one that kept the engine, the engine ends: connections are closed and what
      * is only in memory is gone. A handle that never kept the engine changes nothing.
      */

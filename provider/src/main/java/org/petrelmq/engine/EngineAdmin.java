@@ -3,7 +3,6 @@ package org.petrelmq.engine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.message.Address;
-import org.petrelmq.message.Envelope;
 import org.petrelmq.selector.Selector;
 
 /**
@@ -46,6 +45,32 @@ public interface EngineAdmin {
             boolean paused) {}
 
     /**
+     * A connection at one moment.
+     *
+     * @param number which one of those that the engine has had
+     * @param user whose it is; null if nobody said so
+     * @param clientId null if it has none
+     * @param sessions open sessions
+     * @param thread who opened it
+     * @param openedAt where, the innermost call first; empty if that is not known
+     */
+    record ConnectionEntry(
+            long number,
+            @Nullable String user,
+            @Nullable String clientId,
+            int sessions,
+            String thread,
+            List<StackTraceElement> openedAt) {}
+
+    /**
+     * The open connections.
+     *
+     * @return in the order in which they were opened
+     * @throws EngineException SECURITY if it is not permitted
+     */
+    List<ConnectionEntry> connections() throws EngineException;
+
+    /**
      * Creates a destination unless it exists.
      *
      * @param address not temporary
@@ -75,10 +100,10 @@ public interface EngineAdmin {
      *
      * @param queue the name of a queue or subscription
      * @param selector which; null for all
-     * @return shared envelopes
+     * @return messages with the counts that they would have; nothing is handed out
      * @throws EngineException INVALID_DESTINATION if there is no such queue
      */
-    List<Envelope> browse(String queue, @Nullable Selector selector) throws EngineException;
+    List<Delivery> browse(String queue, @Nullable Selector selector) throws EngineException;
 
     /**
      * Removes available messages.

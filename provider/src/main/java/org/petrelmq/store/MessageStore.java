@@ -109,6 +109,14 @@ public interface MessageStore extends AutoCloseable {
      */
     long lastQueue();
 
+    /**
+     * Takes nothing more, as if the process were killed now: whoever waits or comes later is refused. To be followed by {@link
+     * #close}, which then only gives up what the store has open.
+     */
+    default void halt() {
+        // Where nothing outlives the process, close does the same.
+    }
+
     /** Closes the store. Idempotent. */
     @Override
     void close();

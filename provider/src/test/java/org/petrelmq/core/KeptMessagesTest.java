@@ -100,6 +100,7 @@ class KeptMessagesTest {
                 null,
                 null,
                 observer,
+                plain.traceConnections(),
                 plain.sync(),
                 plain.time(),
                 plain.given());

@@ -41,7 +41,9 @@ class StoreContractTest {
         final MemoryStore memory = new MemoryStore(Completing.AT_SYNC);
         final List<StoreRecord> appended = new ArrayList<>();
         boolean failing;
+        boolean failingAfterwards;
         boolean unreadable;
+        boolean durable;
 
         @Override
         public void append(List<StoreRecord> batch, StoreCompletion completion) {
@@ -55,8 +57,11 @@ class StoreContractTest {
         }
 
         @Override
-        public void sync() {
+        public void sync() throws StoreException {
             memory.sync();
+            if (failingAfterwards) {
+                throw new StoreException("The disk has gone since.", null);
+            }
         }
 
         @Override
@@ -84,7 +89,7 @@ class StoreContractTest {
 
         @Override
         public boolean isDurable() {
-            return false;
+            return durable;
         }
 
         @Override
@@ -169,6 +174,16 @@ class StoreContractTest {
     }
 
     @Test
+    void durableStoreFails_nobodyConnectsAnyMore() throws EngineException {
+        store.durable = true;
+        store.failing = true;
+        assertThatThrownBy(() -> session.send(Envelopes.text("a"), null)).isInstanceOf(EngineException.class);
+        assertThatThrownBy(() -> broker.connections().connect(new ConnectSpec(null, null, null), cause -> {}))
+                .hasMessage("The store of the broker 'store-contract' has failed.")
+                .hasRootCauseMessage("The disk is gone.");
+    }
+
+    @Test
     void commit_isOneBatchAndVisibleTogether() throws EngineException {
         CoreSession transacted = (CoreSession) connection.openSession(AckModel.ALL, TxModel.LOCAL);
         Source source = consumer(session);
@@ -191,6 +206,21 @@ class StoreContractTest {
         assertThat(transacted.resolve()).isEqualTo(TxOutcome.UNKNOWN);
         store.failing = false;
         assertThat(consumer(session).poll()).isNull();
+    }
+
+    @Test
+    void storeThatFailsAfterwards_hasKeptWhatItSaid() throws EngineException {
+        CoreSession transacted = (CoreSession) connection.openSession(AckModel.ALL, TxModel.LOCAL);
+        session.send(Envelopes.text("taken"), null);
+        consumer(transacted).poll();
+        transacted.send(Envelopes.text("sent"), null);
+        store.failingAfterwards = true;
+        assertThat(transacted.commit()).isEqualTo(TxOutcome.COMMITTED);
+        session.send(Envelopes.text("sent too"), null);
+        Source source = consumer(session);
+        assertThat(text(source.take())).isEqualTo("sent");
+        assertThat(text(source.take())).isEqualTo("sent too");
+        store.failingAfterwards = false;
     }
 
     @Test
@@ -234,7 +264,9 @@ class StoreContractTest {
         assertThatThrownBy(() -> admin.move("q", "other", null)).isInstanceOf(EngineException.class);
         store.failing = false;
         assertThat(admin.browse("other", null)).isEmpty();
-        assertThat(admin.browse("q", null)).extracting(Envelopes::textOf).containsExactly("a", "b");
+        assertThat(admin.browse("q", null))
+                .extracting(look -> Envelopes.textOf(look.envelope()))
+                .containsExactly("a", "b");
         assertThat(admin.move("q", "other", null)).isEqualTo(2);
     }
 
@@ -278,9 +310,13 @@ class StoreContractTest {
         QueueGuard queue = broker.destinations().find(QUEUE);
         queue.paging().pageOutAll();
         CoreAdmin admin = new CoreAdmin(broker, null);
-        assertThat(admin.browse("q", null)).extracting(Envelopes::textOf).containsExactly("a", "b");
+        assertThat(admin.browse("q", null))
+                .extracting(look -> Envelopes.textOf(look.envelope()))
+                .containsExactly("a", "b");
         assertThat(admin.move("q", "other", null)).isEqualTo(2);
-        assertThat(admin.browse("other", null)).extracting(Envelopes::textOf).containsExactly("a", "b");
+        assertThat(admin.browse("other", null))
+                .extracting(look -> Envelopes.textOf(look.envelope()))
+                .containsExactly("a", "b");
         broker.destinations().find(Address.queue("other")).paging().pageOutAll();
         assertThat(admin.remove("other", null)).isEqualTo(2);
     }

@@ -75,7 +75,7 @@ final class DeliveryLine {
             Activation activation, ClientConnection connection, SourceSpec source, ObjectBodies objects)
             throws EngineException {
         DeliveryLine line = new DeliveryLine(activation);
-        ClientInflow inflow = connection.createInflow(source, activation.selector(), line::wake);
+        ClientInflow inflow = ClientInflow.open(connection, source, activation.selector(), line::wake);
         line.inflow = inflow;
         line.deliveries = JmsInbound.to(inflow.session(), objects, line::onMessage);
         return line;

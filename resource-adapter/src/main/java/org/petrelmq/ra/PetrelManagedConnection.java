@@ -125,10 +125,10 @@ final class PetrelManagedConnection implements ManagedConnection, Container {
             throw new ResourceException("A " + connection.getClass().getName() + " is not a connection of Petrel.");
         }
         ClientConnection client = handle.client();
-        if (client.container() instanceof PetrelManagedConnection before) {
+        if (client.management().container() instanceof PetrelManagedConnection before) {
             before.dissociate(client);
         }
-        client.moveTo(this);
+        client.management().moveTo(this);
         synchronized (this) {
             handles.put(client, handle);
         }

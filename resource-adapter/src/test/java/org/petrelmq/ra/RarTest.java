@@ -13,8 +13,10 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** What is in the RAR: the descriptor, the two jars, and nothing that the application server has itself. */
+/** What is in the RAR: the descriptor, the two jars, and nothing that the application server has itself. It runs when there is one. */
+@EnabledIfSystemProperty(named = "petrel.rar", matches = ".+")
 class RarTest {
     private static final Path RAR = Path.of(System.getProperty("petrel.rar", "petrel.rar"));
 

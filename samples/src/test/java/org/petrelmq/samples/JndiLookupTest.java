@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.petrelmq.junit.PetrelTest;
 
-@ExtendWith(PetrelThreads.class)
+@PetrelTest
 @Timeout(60)
 class JndiLookupTest {
     @Test

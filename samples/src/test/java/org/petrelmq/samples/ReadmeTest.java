@@ -16,44 +16,10 @@ import org.junit.jupiter.api.Test;
 
 /** What the README shows is what is compiled, run and built. */
 class ReadmeTest {
-    private static final Path ROOT = Path.of("..");
-
-    private static String read(String file) throws IOException {
-        return Files.readString(ROOT.resolve(file));
-    }
-
-    /** The code blocks of that language; the empty one has the commands. */
-    private static List<String> blocks(String language) throws IOException {
-        List<String> blocks = new ArrayList<>();
-        StringBuilder block = null;
-        String of = "";
-        for (String line : read("README.md").lines().toList()) {
-            if (!line.startsWith("```")) {
-                if (block != null) {
-                    block.append(line).append('\n');
-                }
-            } else if (block == null) {
-                block = new StringBuilder();
-                of = line.substring(3);
-            } else {
-                if (of.equals(language)) {
-                    blocks.add(block.toString());
-                }
-                block = null;
-            }
-        }
-        return blocks;
-    }
-
     @Test
     void theExamplesAreTheCompiledOnes() throws IOException {
-        String source = read("samples/src/main/java/org/petrelmq/samples/ReadmeExample.java");
-        Matcher marked = Pattern.compile(" +// README begins\n(.*?)\n +// README ends", Pattern.DOTALL)
-                .matcher(source);
-        List<String> examples = marked.results()
-                .map(example -> example.group(1).stripIndent() + "\n")
-                .toList();
-        assertThat(blocks("java")).isEqualTo(examples).hasSize(2);
+        List<String> examples = Page.marked("samples/src/main/java/org/petrelmq/samples/ReadmeExample.java", "README");
+        assertThat(Page.blocks("README.md", "java")).isEqualTo(examples).hasSize(2);
     }
 
     @Test
@@ -72,16 +38,16 @@ class ReadmeTest {
 
     @Test
     void theDependencyIsTheBuiltOne() throws IOException {
-        String pom = read("pom.xml");
+        String pom = Page.read("pom.xml");
         String version = pom.substring(pom.indexOf("<version>") + 9, pom.indexOf("</version>"));
-        assertThat(blocks("xml").get(0)).contains("<version>" + version + "</version>");
+        assertThat(Page.blocks("README.md", "xml").get(0)).contains("<version>" + version + "</version>");
     }
 
     @Test
     void theCommandsAreThoseOfTheBuild() throws IOException {
-        assertThat(blocks("")).hasSize(2);
-        assertThat(blocks("").get(0).strip()).isEqualTo("mvn -q -Ptour -pl samples -am");
-        assertThat(read("pom.xml")).contains("<id>tour</id>", "<defaultGoal>verify</defaultGoal>");
+        assertThat(Page.blocks("README.md", "")).hasSize(2);
+        assertThat(Page.blocks("README.md", "").get(0).strip()).isEqualTo("mvn -q -Ptour -pl samples -am");
+        assertThat(Page.read("pom.xml")).contains("<id>tour</id>", "<defaultGoal>verify</defaultGoal>");
     }
 
     @Test
@@ -92,15 +58,15 @@ class ReadmeTest {
                 Path.of("CONTRIBUTING.md"),
                 Path.of("SECURITY.md"),
                 Path.of("CHANGELOG.md")));
-        try (var docs = Files.walk(ROOT.resolve("docs"))) {
-            docs.filter(file -> file.toString().endsWith(".md")).forEach(file -> pages.add(ROOT.relativize(file)));
+        try (var docs = Files.walk(Page.ROOT.resolve("docs"))) {
+            docs.filter(file -> file.toString().endsWith(".md")).forEach(file -> pages.add(Page.ROOT.relativize(file)));
         }
         for (Path page : pages) {
-            Matcher links = Pattern.compile("\\]\\(([^)#]+)[^)]*\\)").matcher(read(page.toString()));
+            Matcher links = Pattern.compile("\\]\\(([^)#]+)[^)]*\\)").matcher(Page.read(page.toString()));
             while (links.find()) {
                 String target = links.group(1);
                 if (!target.startsWith("https:")) {
-                    assertThat(ROOT.resolve(page).resolveSibling(target))
+                    assertThat(Page.ROOT.resolve(page).resolveSibling(target))
                             .as("link in %s", page)
                             .exists();
                 }

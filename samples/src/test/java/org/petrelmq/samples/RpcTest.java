@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.petrelmq.RequestFailedException;
+import org.petrelmq.junit.PetrelTest;
 
-@ExtendWith(PetrelThreads.class)
+@PetrelTest
 @Timeout(60)
 class RpcTest {
     @Test

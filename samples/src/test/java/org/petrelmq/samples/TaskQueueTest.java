@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.petrelmq.junit.PetrelTest;
 
-@ExtendWith(PetrelThreads.class)
+@PetrelTest
 @Timeout(60)
 class TaskQueueTest {
     @Test

@@ -318,6 +318,27 @@ final class FrameLog implements AutoCloseable {
         }
     }
 
+    /** Fails now, between two writes: what is in the files is what a killed process would leave. */
+    void halt() {
+        writing.lock();
+        try {
+            if (failure == null) {
+                List<Batch> refused = new ArrayList<>();
+                fail(refused, new IOException("it was halted"));
+                if (!refused.isEmpty()) {
+                    done = refused.get(refused.size() - 1).ticket;
+                }
+            }
+        } finally {
+            writing.unlock();
+        }
+        try {
+            complete();
+        } finally {
+            wakeFinished();
+        }
+    }
+
     private void takeInto(List<Batch> group) {
         queueing.lock();
         try {

@@ -305,6 +305,11 @@ final class JournalStore implements MessageStore {
     }
 
     @Override
+    public void halt() {
+        log.halt();
+    }
+
+    @Override
     public void close() {
         try {
             log.close();

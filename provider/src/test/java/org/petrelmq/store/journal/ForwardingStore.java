@@ -72,6 +72,11 @@ class ForwardingStore implements MessageStore {
     }
 
     @Override
+    public void halt() {
+        store.halt();
+    }
+
+    @Override
     public void close() {
         store.close();
     }

@@ -84,6 +84,27 @@ class FrameLogTest {
         assertThat(found).startsWith("a").doesNotContain("c");
     }
 
+    @Test
+    void halted_refusesWhatIsUnwritten_keepsWhatIs_andIsNotClean() throws IOException {
+        FrameLog log = open(simulated);
+        append(log, "a");
+        List<IOException> told = new ArrayList<>();
+        log.append(new NoticedBatch() {
+            @Override
+            void complete() {
+                told.add(failure);
+            }
+        });
+        log.halt();
+        log.halt();
+        assertThat(told).hasSize(1).doesNotContainNull();
+        assertThatThrownBy(log::sync).hasMessageContaining("halted");
+        assertThatThrownBy(() -> append(log, "c")).hasMessageContaining("halted");
+        log.close();
+        assertThat(open(simulated).wasClean()).isFalse();
+        assertThat(found).containsExactly("a");
+    }
+
     /** F20: an Error in the middle leaves a log that has failed, and of the batch nothing or all. */
     @Test
     void noHeapInAWrite_leavesALogThatHasFailed() throws IOException {

@@ -29,8 +29,10 @@ class ReportTest {
         Report.main(new String[] {results.toString(), markdown.toString()});
 
         assertThat(markdown).hasSameTextualContentAs(DOCS.resolve("performance.md"));
-        assertThat(files(results, ".svg")).isNotEmpty().allSatisfy(chart -> assertThat(chart)
-                .hasSameTextualContentAs(DOCS.resolve("performance").resolve(chart.getFileName())));
+        assertThat(files(results, ".svg"))
+                .isNotEmpty()
+                .allSatisfy(chart -> assertThat(chart)
+                        .hasSameTextualContentAs(DOCS.resolve("performance").resolve(chart.getFileName())));
     }
 
     @Test

@@ -1,0 +1,24 @@
+package org.petrelmq.junit;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A field that gets a part of the test's broker: a new one before each test if it is an instance field, that of the class ({@link
+ * BrokerScope#CLASS}) if it is static. A parameter needs this only to say which one of several brokers it is about.
+ */
+@Documented
+@Target({ElementType.FIELD, ElementType.PARAMETER})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Injected {
+
+    /**
+     * Which broker, where a test has several.
+     *
+     * @return the name that the extension was given with {@link PetrelExtension.Builder#named}; empty for the one without
+     */
+    String value() default "";
+}

@@ -1,0 +1,125 @@
+package org.petrelmq.junit;
+
+import jakarta.jms.InvalidDestinationException;
+import jakarta.jms.JMSConsumer;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.Message;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.opentest4j.AssertionFailedError;
+import org.petrelmq.DestinationInfo;
+
+/**
+ * A queue or subscription of a test's broker. To be asserted about with {@link PetrelAssertions#assertThat(TestQueue)}; what other
+ * libraries assert about is in {@link #bodies} and {@link #messages}. Looking at it takes nothing out of it. Thread-safe.
+ */
+public final class TestQueue {
+    private final TestBroker broker;
+    private final String name;
+
+    TestQueue(TestBroker broker, String name) {
+        this.broker = broker;
+        this.name = name;
+    }
+
+    /**
+     * Its name.
+     *
+     * @return the name by which administration knows it
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Sends texts to the queue, persistent, one after the other.
+     *
+     * @param texts at least one
+     */
+    public void send(String... texts) {
+        try (JMSContext context = broker.connectionFactory().createContext()) {
+            for (String text : texts) {
+                context.createProducer().send(context.createQueue(name), text);
+            }
+        }
+    }
+
+    /**
+     * Takes the next message out of the queue, acknowledged; waits for it as long as the extension's patience lasts.
+     *
+     * @return the message; the test fails if there is none
+     */
+    public Message receive() {
+        try (JMSContext context = broker.connectionFactory().createContext();
+                JMSConsumer consumer = context.createConsumer(context.createQueue(name))) {
+            Message message = consumer.receive(broker.patience().toMillis());
+            if (message == null) {
+                throw new AssertionFailedError("No message came to " + this + " within "
+                        + broker.patience().toMillis() + " ms.");
+            }
+            return message;
+        }
+    }
+
+    /**
+     * Takes the next message out of the queue, acknowledged, and gives its body; waits as {@link #receive} does.
+     *
+     * @param type as of {@link Message#getBody}
+     * @param <T> the body's class
+     * @return the body
+     */
+    public <T> T receiveBody(Class<T> type) {
+        try {
+            return receive().getBody(type);
+        } catch (JMSException e) {
+            throw new AssertionFailedError("The next message of " + this + " has another body: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The messages that a consumer could receive now, in that order.
+     *
+     * @return messages that only look; none if there is no such queue
+     */
+    public List<Message> messages() {
+        return contents(null).messages();
+    }
+
+    /**
+     * The bodies of the messages that a consumer could receive now, in that order.
+     *
+     * @return texts, maps, byte arrays, objects, lists (of a StreamMessage), and null where there is no body
+     */
+    public List<@Nullable Object> bodies() {
+        return contents(null).bodies();
+    }
+
+    /** What is there now, and how much of what else. */
+    Contents contents(@Nullable String selector) {
+        try {
+            for (DestinationInfo info : broker.admin().list()) {
+                if (info.name().equals(name) && info.kind() != DestinationInfo.Kind.TOPIC) {
+                    return new Contents(broker.admin().browse(name, selector), info.delivered(), info.delayed());
+                }
+            }
+            return Contents.NONE;
+        } catch (InvalidDestinationException e) {
+            // It has gone meanwhile.
+            return Contents.NONE;
+        } catch (JMSException e) {
+            throw new JMSRuntimeException(
+                    "The queue '" + name + "' cannot be looked into: " + e.getMessage(), e.getErrorCode(), e);
+        }
+    }
+
+    TestBroker broker() {
+        return broker;
+    }
+
+    @Override
+    public String toString() {
+        return "'" + name + "'";
+    }
+}

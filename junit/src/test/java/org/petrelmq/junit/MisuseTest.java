@@ -1,0 +1,124 @@
+package org.petrelmq.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** What the extension says to those who use it in a way that it cannot be used; and tests at the same time. */
+class MisuseTest {
+
+    @PetrelTest
+    static class AsksTooEarly {
+        @BeforeAll
+        static void asks(TestBroker broker) {
+            assertThat((Object) broker).isNotNull();
+        }
+
+        @Test
+        void doesNothing() {
+            // It does not come to this.
+        }
+    }
+
+    @Test
+    void aBrokerForEachTest_isNotThereBeforeTheFirst() {
+        assertThat(Run.of(AsksTooEarly.class).failure())
+                .contains("there is no test yet")
+                .contains("BrokerScope.CLASS");
+    }
+
+    static class SharesAnInstanceField {
+        @RegisterExtension
+        final PetrelExtension petrel = PetrelExtension.builder().perClass().build();
+
+        @Test
+        void asks(TestBroker broker) {
+            assertThat((Object) broker).isNotNull();
+        }
+    }
+
+    @Test
+    void aBrokerForAClass_takesAStaticField() {
+        assertThat(Run.of(SharesAnInstanceField.class).failure()).contains("static field");
+    }
+
+    @PetrelTest
+    static class WantsAString {
+        @Injected
+        private String text;
+
+        @Test
+        void asks() {
+            assertThat(text).isNull();
+        }
+    }
+
+    @Test
+    void whatABrokerHasNot_isNamed() {
+        assertThat(Run.of(WantsAString.class).failure()).contains("no java.lang.String for @Injected");
+    }
+
+    @PetrelTest(options = "maxDelivery=3")
+    static class HasAnUnknownOption {
+        @Test
+        void asks(TestBroker broker) {
+            assertThat((Object) broker).isNotNull();
+        }
+    }
+
+    @Test
+    void anOptionThatIsNone_isNamedWithTheNearest() {
+        assertThat(Run.of(HasAnUnknownOption.class).failure())
+                .contains("HasAnUnknownOption.asks could not be opened")
+                .contains("maxDeliveries");
+    }
+
+    @PetrelTest(durable = true)
+    static class Durable {
+        static Path directory;
+
+        @Test
+        void asks(TestBroker broker) {
+            directory = broker.directory().orElseThrow().getParent();
+            assertThat(directory).isDirectory();
+        }
+    }
+
+    @Test
+    void theDirectoryIsRemoved() {
+        assertThat(Run.of(Durable.class).passed()).isEqualTo(1);
+        assertThat(Durable.directory).doesNotExist();
+    }
+
+    @PetrelTest
+    @Execution(ExecutionMode.CONCURRENT)
+    static class InParallel {
+        @RepeatedTest(20)
+        void sendsAndReceives(TestBroker broker) {
+            broker.queue("q").send("a");
+            PetrelAssertions.assertThat(broker.queue("q")).holds("a");
+            assertThat(broker.queue("q").receiveBody(String.class)).isEqualTo("a");
+        }
+
+        @RepeatedTest(20)
+        void leavesAConnection(TestBroker broker) {
+            broker.connectionFactory().createContext();
+        }
+    }
+
+    @Test
+    void testsAtTheSameTime_haveTheirOwn_andAreCheckedOneByOne() {
+        Run run = Run.inParallel(InParallel.class);
+        assertThat(run.passed()).isEqualTo(20);
+        assertThat(run.failures())
+                .hasSize(20)
+                .allSatisfy(failure -> assertThat(failure)
+                        .hasMessageContaining("InParallel.leavesAConnection has left open:\n - a connection"));
+    }
+}
