@@ -26,8 +26,8 @@ interface Server {
         return Optional.empty();
     }
 
-    /** Why the class loader of an adapter that was undeployed is not asked for, if it is not. */
-    default Optional<String> keepsAdapter() {
+    /** Who keeps class loaders in a scenario, if somebody does and it is not Petrel: then they are not asked for. */
+    default Optional<String> keepsLoaders(Scenario scenario) {
         return Optional.empty();
     }
 

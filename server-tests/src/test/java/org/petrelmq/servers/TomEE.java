@@ -72,6 +72,12 @@ final class TomEE implements Server {
     }
 
     @Override
+    public Optional<String> keepsLoaders(Scenario scenario) {
+        return Optional.of("TomEE keeps class loaders of applications itself:"
+                + " its MicroProfile Config and OpenAPI, and a ThreadLocal of OpenEJB");
+    }
+
+    @Override
     public void deploy(Archive archive) throws IOException {
         log.mark();
         Trees.place(archive.file(), instance.resolve("webapps"));

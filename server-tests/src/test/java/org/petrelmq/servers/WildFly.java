@@ -31,9 +31,11 @@ final class WildFly implements Server {
     }
 
     @Override
-    public Optional<String> keepsAdapter() {
-        return Optional.of("its directory is free and no thread is left, but its class loader is not collected:"
-                + " heap dumps show no strong path to it, neither from the adapter nor from WildFly");
+    public Optional<String> keepsLoaders(Scenario scenario) {
+        return scenario == Scenario.REDEPLOY_ADAPTER
+                ? Optional.of(
+                        "the adapter's class loader is not collected, though heap dumps show no strong path to it")
+                : Optional.empty();
     }
 
     @Override
