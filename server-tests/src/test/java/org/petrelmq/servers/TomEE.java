@@ -86,9 +86,9 @@ final class TomEE implements Server {
 
     @Override
     public void undeploy(Archive archive) throws IOException {
-        log.mark();
         Files.delete(webapp(archive));
-        log.await("Undeploying context [/" + archive.title() + "]");
+        // The directory goes last.
+        Trees.awaitGone(instance.resolve("webapps").resolve(archive.title()));
     }
 
     private Path webapp(Archive archive) {
