@@ -26,6 +26,8 @@ final class Results {
     enum Outcome {
         /** It was tried, and it works. */
         PASSED,
+        /** It was tried, and works but for what the reason says. */
+        PARTLY,
         /** It was tried, and does not work. */
         FAILED,
         /** The server cannot do it. */

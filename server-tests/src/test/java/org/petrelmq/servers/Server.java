@@ -26,6 +26,11 @@ interface Server {
         return Optional.empty();
     }
 
+    /** Who keeps class loaders in a scenario, if somebody does and it is not Petrel: then they are not asked for. */
+    default Optional<String> keepsLoaders(Scenario scenario) {
+        return Optional.empty();
+    }
+
     /** Makes a server that was never started before, from what was unpacked and the files of the documentation. */
     void prepare() throws IOException, InterruptedException;
 

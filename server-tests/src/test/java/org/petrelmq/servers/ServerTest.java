@@ -39,6 +39,9 @@ final class ServerTest {
     private final Results results;
     private final Client client;
 
+    /** Who keeps class loaders, if it was found that they are kept. */
+    private String kept = "";
+
     ServerTest(Run run) {
         this.server = run.server();
         this.results = run.results();
@@ -164,8 +167,9 @@ final class ServerTest {
     @Order(6)
     void durableListener_getsWhatWasPublishedWhileItWasAway() throws Exception {
         in(Scenario.DURABLE, () -> {
+            int before = client.seen("news", 0).size();
             client.publish("news", "while it is there");
-            assertThat(texts("news", 1)).contains("while it is there");
+            assertThat(texts("news", before + 1)).contains("while it is there");
 
             server.undeploy(Archive.LISTENERS);
             client.publish("news", "one");
@@ -198,8 +202,7 @@ final class ServerTest {
             worksStill();
             // The broker is the adapter's, and so is the thread of its timers.
             assertThat(threads).allMatch(name -> name.startsWith("petrel-timer-"));
-            assertThat(listeners).as("listeners are collected").isEqualTo("true");
-            assertThat(probe).as("probe is collected").isEqualTo("true");
+            assertCollected(Scenario.REDEPLOY, listeners, probe);
         });
     }
 
@@ -267,8 +270,17 @@ final class ServerTest {
             worksStill();
             assertThat(threads).isEmpty();
             assertThat(prepared).isZero();
-            assertThat(adapter).as("the adapter is collected").isEqualTo("true");
+            assertCollected(Scenario.REDEPLOY_ADAPTER, adapter);
         });
+    }
+
+    private void assertCollected(Scenario scenario, String... answers) {
+        Optional<String> keeper = server.keepsLoaders(scenario);
+        if (keeper.isEmpty()) {
+            assertThat(answers).as("class loaders are collected").containsOnly("true");
+        } else if (!List.of(answers).stream().allMatch("true"::equals)) {
+            kept = keeper.get();
+        }
     }
 
     @Test
@@ -299,6 +311,6 @@ final class ServerTest {
             results.add(scenario, Outcome.FAILED, String.valueOf(e.getMessage()));
             throw e;
         }
-        results.add(scenario, Outcome.PASSED, "");
+        results.add(scenario, kept.isEmpty() ? Outcome.PASSED : Outcome.PARTLY, kept);
     }
 }

@@ -105,6 +105,7 @@ public final class Table {
     private String cell(JsonNode cell) {
         String sign = switch (Outcome.valueOf(cell.get(Results.OUTCOME).asText())) {
             case PASSED -> "passed";
+            case PARTLY -> "passed but for";
             case FAILED -> "**failed**";
             case NOT_SUPPORTED -> "not supported";
             case NOT_RUN -> "not run";

@@ -95,6 +95,17 @@ final class Trees {
         }
     }
 
+    /** Waits until there is no such file or directory. */
+    static void awaitGone(Path path) throws IOException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (Files.exists(path)) {
+            if (System.nanoTime() > deadline) {
+                throw new IOException("There is still " + path);
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
     /** Waits until there is one of two files: the first is good news. */
     static void await(Path good, Path bad) throws IOException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);

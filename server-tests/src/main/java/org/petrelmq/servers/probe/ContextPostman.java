@@ -1,9 +1,6 @@
 package org.petrelmq.servers.probe;
 
-import jakarta.ejb.LocalBean;
-import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSConnectionFactory;
 import jakarta.jms.JMSConsumer;
@@ -12,10 +9,11 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import org.petrelmq.servers.common.Letter;
 
-/** Uses a context that the container injects: one for each transaction, or for each request where there is none. */
-@Stateless
-@LocalBean
-@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+/**
+ * Uses a context that the container injects: one for each transaction, or for each request where there is none.
+ * The bean lives as long as a request: in Open Liberty a context is closed with it, in whatever bean it is.
+ */
+@RequestScoped
 public class ContextPostman implements Postman {
     @Inject
     @JMSConnectionFactory("jms/ConnectionFactory")

@@ -33,7 +33,7 @@ public class ProbeServlet extends HttpServlet {
     @EJB
     private transient Transactions transactions;
 
-    @EJB
+    @Inject
     private transient ContextPostman context;
 
     @Inject
