@@ -28,10 +28,8 @@ final class Aftermath {
     private static void wake(QueueGuard queue, QueueHost host, List<Consumer> woken) {
         for (int i = 0; i < woken.size(); i++) {
             Signal signal = woken.get(i).signal;
-            if (!isTold(signal)) {
-                continue;
-            }
-            Effects more = signal.isBusy() ? queue.passOn(woken.get(i)) : null;
+            boolean comes = isTold(signal) && !signal.isBusy();
+            Effects more = comes ? null : queue.passOn(woken.get(i));
             if (more != null) {
                 // Not by recursion: there may be thousands of busy ones.
                 woken.addAll(more.woken);

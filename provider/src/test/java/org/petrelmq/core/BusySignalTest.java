@@ -57,6 +57,17 @@ class BusySignalTest {
     }
 
     @Test
+    void oneThatCannotBeWoken_isNoReasonThatASendFails_norKeepsItsMessage() throws EngineException {
+        Source broken = counted.engineSession().open(SourceSpec.consumer(QUEUE), () -> {
+            throw new IllegalArgumentException("It must not throw.");
+        });
+        assertThat(broken.arm()).isTrue();
+        armed("idle", false);
+        send();
+        assertThat(woken).containsExactly("idle");
+    }
+
+    @Test
     void manyBusyOnes_areNoMatterOfTheStack() throws EngineException {
         for (int i = 0; i < 20_000; i++) {
             armed("busy", true);

@@ -47,7 +47,7 @@ final class Dispatcher {
             return Traces.apart(context::createTimer);
         } catch (ResourceException | RuntimeException e) {
             LOG.log(Level.DEBUG, "The server has no timer for the resource adapter, which makes one.", e);
-            return Traces.own(() -> new Timer("petrel-endpoints", true));
+            return Traces.apart(() -> new Timer("petrel-endpoints", true));
         }
     }
 
@@ -106,9 +106,9 @@ final class Dispatcher {
         waiting.clear();
     }
 
-    /** A timer's thread does not survive an exception. */
+    /** A timer's thread does not survive an exception, and may hold the task that it has run last: as with a {@link Shift}. */
     private static final class Task extends TimerTask {
-        private final Runnable task;
+        private @Nullable Runnable task;
 
         Task(Runnable task) {
             this.task = task;
@@ -116,8 +116,12 @@ final class Dispatcher {
 
         @Override
         public void run() {
+            Runnable running = task;
+            task = null;
             try {
-                task.run();
+                if (running != null) {
+                    running.run();
+                }
             } catch (RuntimeException e) {
                 LOG.log(Level.WARNING, "A task of the resource adapter has failed.", e);
             }

@@ -9,6 +9,7 @@ import jakarta.jms.Message;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.InvalidPropertyException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import javax.transaction.xa.XAResource;
 import org.junit.jupiter.api.AfterEach;
@@ -208,11 +209,23 @@ class ActivationTest {
     void endpoint_thatTheServerHasNoThreadFor_keepsNothingFromOthers() throws Exception {
         spec.setMaxSessions("1");
         activate(Beans.transacted());
+        FutureTask<String> waiting = new FutureTask<>(this::receiveOrder);
+        Thread receiver = new Thread(waiting, "other-consumer");
+        receiver.start();
+        while (receiver.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        server.full = true;
+        // The endpoint has waited for longer, so it is the one that is told.
+        send("for whoever is there");
+        server.runWork();
+        assertThat(waiting.get()).isEqualTo("for whoever is there");
+        receiver.join();
+    }
+
+    private String receiveOrder() {
         try (JMSContext context = broker.connectionFactory().createContext()) {
-            server.full = true;
-            send("for whoever is there");
-            assertThat(context.createConsumer(context.createQueue("orders")).receiveBodyNoWait(String.class))
-                    .isEqualTo("for whoever is there");
+            return context.createConsumer(context.createQueue("orders")).receiveBody(String.class, 20_000);
         }
     }
 
