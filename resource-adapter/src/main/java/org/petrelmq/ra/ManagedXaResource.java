@@ -22,6 +22,7 @@ import org.petrelmq.client.ClientSession;
  * be rolled back, which refuses it, until the next branch begins or the connection goes back to the pool.
  */
 final class ManagedXaResource implements XAResource {
+    private final ClientSession own;
     private final XAResource base;
     private final Associations associations;
 
@@ -43,8 +44,9 @@ final class ManagedXaResource implements XAResource {
     /** Sessions that work for a branch again when it is resumed. */
     private record Suspended(Xid xid, Set<ClientSession> sessions) {}
 
-    ManagedXaResource(ClientSession base, Associations associations) {
-        this.base = base.xaResource();
+    ManagedXaResource(ClientSession own, Associations associations) {
+        this.own = own;
+        this.base = own.xaResource();
         this.associations = associations;
     }
 
@@ -164,7 +166,7 @@ final class ManagedXaResource implements XAResource {
                 failure = e;
             }
         }
-        base.end(xid, flags);
+        end(own, xid, flags);
         if (failure != null) {
             throw failure;
         }

@@ -575,6 +575,19 @@ class ManagedConnectionTest {
     }
 
     @Test
+    void managedConnection_destroyedWhileItWorksForABranch_leavesTheWorkToTheBranch() throws Exception {
+        Connection connection = factory.createConnection();
+        XAResource xa = xa();
+        xa.start(XID, XAResource.TMNOFLAGS);
+        send(connection.createSession(), "done");
+        server.made.get(0).destroy();
+        xa.end(XID, XAResource.TMSUCCESS);
+        assertThat(xa.prepare(XID)).isEqualTo(XAResource.XA_OK);
+        xa.commit(XID, false);
+        assertThat(count()).isEqualTo(1);
+    }
+
+    @Test
     void broker_thatCloses_tellsTheServer() throws Exception {
         Connection open = factory.createConnection();
         adapter.stop();

@@ -22,8 +22,8 @@ final class Client {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    /** More than the threads that a server has used for one request after the other. */
-    private static final int THREADS = 16;
+    /** At least the threads that a server has used for one request after the other. */
+    static final int THREADS = 16;
 
     /** How long the applications wait for what must come. */
     private static final String LONG = "20000";
@@ -93,13 +93,21 @@ final class Client {
         return get("observer/threads", "name", prefix).lines().toList();
     }
 
-    /** Whether a class loader is gone. Threads of the server that rest may hold what they have done last, so they do something else before. */
-    String collected(String loader) throws IOException, InterruptedException {
+    /**
+     * Has all threads of the server that serve requests ask for the observer. One that rests may hold what it has done last, or first: then
+     * it is nothing of an application that goes.
+     */
+    void gather() {
         List<CompletableFuture<HttpResponse<String>>> all = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {
             all.add(ask("observer/gather", "count", Integer.toString(THREADS)));
         }
         all.forEach(CompletableFuture::join);
+    }
+
+    /** Whether a class loader is gone. */
+    String collected(String loader) throws IOException, InterruptedException {
+        gather();
         return get("observer/collected", "name", loader);
     }
 

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** WildFly: configured by its command line, watching a directory for what is to be deployed. */
 final class WildFly implements Server {
@@ -31,17 +30,6 @@ final class WildFly implements Server {
     }
 
     @Override
-    public Optional<String> keepsLoaders(Scenario scenario) {
-        return switch (scenario) {
-            case REDEPLOY ->
-                Optional.of("in some runs one application's class loader is not collected; why is not known");
-            case REDEPLOY_ADAPTER ->
-                Optional.of("the adapter's class loader is not collected, though heap dumps show no strong path to it");
-            default -> Optional.empty();
-        };
-    }
-
-    @Override
     public void prepare() throws IOException, InterruptedException {
         Path distribution = distribution();
         Trees.fresh(instance);
@@ -53,6 +41,12 @@ final class WildFly implements Server {
         commands.addAll(Files.readAllLines(Settings.configuration(name()).resolve("petrel.cli")));
         // The test does not want to wait five seconds for each deployment.
         commands.add("/subsystem=deployment-scanner/scanner=default:write-attribute(name=scan-interval, value=500)");
+        // A thread keeps the first request that it has served. They are made when the observer is asked, and are not
+        // replaced.
+        commands.add(
+                "/subsystem=io/worker=default:write-attribute(name=task-core-threads, value=" + Client.THREADS + ")");
+        commands.add(
+                "/subsystem=io/worker=default:write-attribute(name=task-max-threads, value=" + Client.THREADS + ")");
         commands.add("stop-embedded-server");
         Path script = Files.write(instance.resolve("prepare.cli"), commands);
         process.setEnvironment("JAVA_OPTS", "-Djboss.server.base.dir=" + instance);

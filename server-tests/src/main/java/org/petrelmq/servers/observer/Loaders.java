@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Knows class loaders of applications that may be gone, and finds out whether they are. */
 final class Loaders implements LoadersMBean {
-    /** A loader that goes takes a few rounds: finalizers and reference queues of the server are in between. */
-    private static final int ROUNDS = 40;
+    /** A loader that goes takes a few rounds: finalizers, reference queues and threads of the server that end later are in between. */
+    private static final int ROUNDS = 120;
 
     private static final int PAUSE_MILLIS = 100;
 
