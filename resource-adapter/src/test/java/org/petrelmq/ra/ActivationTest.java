@@ -8,6 +8,9 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.InvalidPropertyException;
+import java.lang.ref.WeakReference;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
@@ -21,6 +24,9 @@ import org.petrelmq.BrokerAdmin;
 
 /** What message-driven beans get, on the threads of the server and in its transactions. */
 class ActivationTest {
+    /** More than it takes until what nobody holds is gone. */
+    private static final int COLLECTIONS = 50;
+
     private final SteppedServer server = new SteppedServer();
     private final PetrelResourceAdapter adapter = new PetrelResourceAdapter();
     private final PetrelActivationSpec spec = new PetrelActivationSpec();
@@ -136,6 +142,40 @@ class ActivationTest {
         }
         server.runWork();
         assertThat(beans.received).containsExactly("this");
+    }
+
+    // ---- what is left ----
+
+    @Test
+    void threadsOfTheServer_holdNothingOfAnEndpointThatIsGone() throws Exception {
+        WeakReference<Beans> gone = new WeakReference<>(activatedOnce());
+        assertThat(server.done).hasSizeGreaterThan(1);
+        for (int i = 0; i < COLLECTIONS && gone.get() != null; i++) {
+            System.gc();
+        }
+        assertThat(gone.get()).isNull();
+    }
+
+    private Beans activatedOnce() throws ResourceException {
+        Beans beans = activate(Beans.transacted());
+        send("one");
+        server.runWork();
+        adapter.endpointDeactivation(beans, spec);
+        return beans;
+    }
+
+    @Test
+    void threadsOfTheServer_areAskedForWithoutTheApplicationsClassLoader() throws Exception {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (URLClassLoader application = new URLClassLoader(new URL[0])) {
+            thread.setContextClassLoader(application);
+            activatedOnce();
+            assertThat(thread.getContextClassLoader()).isEqualTo(application);
+            assertThat(server.loaders).hasSizeGreaterThan(1).doesNotContain(application);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     // ---- failure ----

@@ -42,6 +42,12 @@ final class SteppedServer implements BootstrapContext, WorkManager, ConnectionMa
     final transient BlockingQueue<Exception> errors = new LinkedBlockingQueue<>();
     transient boolean full;
 
+    /** What its threads have done: one that rests holds the last of it. */
+    final transient List<Object> done = new ArrayList<>();
+
+    /** The context class loaders of those that asked it for threads. */
+    final transient List<ClassLoader> loaders = new ArrayList<>();
+
     /** How often it was asked for a thread, and what it throws instead of giving one. */
     transient int asked;
 
@@ -56,6 +62,7 @@ final class SteppedServer implements BootstrapContext, WorkManager, ConnectionMa
             work.run();
             // As IronJacamar does.
             work.release();
+            done.add(work);
             count++;
         }
         return count;
@@ -65,6 +72,7 @@ final class SteppedServer implements BootstrapContext, WorkManager, ConnectionMa
     private Work next() {
         for (TimerTask task = now.poll(); task != null; task = now.poll()) {
             task.run();
+            done.add(task);
         }
         return scheduled.poll();
     }
@@ -87,6 +95,7 @@ final class SteppedServer implements BootstrapContext, WorkManager, ConnectionMa
     @Override
     public void scheduleWork(Work work) throws WorkRejectedException {
         asked++;
+        loaders.add(Thread.currentThread().getContextClassLoader());
         if (fault != null) {
             throw fault;
         }
@@ -123,6 +132,7 @@ final class SteppedServer implements BootstrapContext, WorkManager, ConnectionMa
 
     @Override
     public Timer createTimer() {
+        loaders.add(Thread.currentThread().getContextClassLoader());
         return new Timer("stepped", true) {
             @Override
             public void schedule(TimerTask task, long delay) {

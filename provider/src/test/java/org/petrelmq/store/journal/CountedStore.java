@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.petrelmq.store.ForwardingStore;
 import org.petrelmq.store.MessageStore;
 import org.petrelmq.store.StoreCompletion;
 import org.petrelmq.store.StoreRecord;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.petrelmq.store.ForwardingStore;
 import org.petrelmq.store.MessageStore;
 import org.petrelmq.store.StoreCompletion;
 import org.petrelmq.store.StoreException;

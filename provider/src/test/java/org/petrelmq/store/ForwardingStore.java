@@ -1,18 +1,14 @@
-package org.petrelmq.store.journal;
+package org.petrelmq.store;
 
 import java.util.List;
 import org.petrelmq.message.Envelope;
-import org.petrelmq.store.MessageStore;
-import org.petrelmq.store.StoreCompletion;
-import org.petrelmq.store.StoreException;
-import org.petrelmq.store.StoreRecord;
-import org.petrelmq.store.StoreReplay;
 
 /** Another store, for tests that change some of what it does. */
-class ForwardingStore implements MessageStore {
-    final MessageStore store;
+public class ForwardingStore implements MessageStore {
+    protected final MessageStore store;
 
-    ForwardingStore(MessageStore store) {
+    /** Does what the other one does. */
+    public ForwardingStore(MessageStore store) {
         this.store = store;
     }
 
