@@ -157,9 +157,15 @@ class ActivationTest {
     }
 
     private Beans activatedOnce() throws ResourceException {
-        Beans beans = activate(Beans.transacted());
+        Beans beans = Beans.transacted();
+        beans.unavailable = true;
+        activate(beans);
         send("one");
         server.runWork();
+        beans.unavailable = false;
+        assertThat(server.runTimers()).isPositive();
+        server.runWork();
+        assertThat(beans.received).containsExactly("one");
         adapter.endpointDeactivation(beans, spec);
         return beans;
     }

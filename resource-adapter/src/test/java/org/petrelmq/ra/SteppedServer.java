@@ -82,6 +82,7 @@ final class SteppedServer implements BootstrapContext, WorkManager, ConnectionMa
         int count = 0;
         for (TimerTask task = later.poll(); task != null; task = later.poll()) {
             task.run();
+            done.add(task);
             count++;
         }
         return count;
