@@ -1,7 +1,6 @@
 package org.petrelmq.servers;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -107,27 +106,7 @@ final class GlassFish implements Server {
     }
 
     @Override
-    public URI address() {
-        return URI.create("http://127.0.0.1:" + (portBase + HTTP) + "/");
-    }
-
-    @Override
-    public int debugPort() {
-        return portBase + DEBUGGER;
-    }
-
-    @Override
-    public Path store() {
-        return instance.resolve(DOMAIN).resolve("petrel");
-    }
-
-    @Override
-    public Path otherStore() {
-        return instance.resolve(DOMAIN).resolve("petrel-other");
-    }
-
-    @Override
-    public ServerProcess process() {
-        return process;
+    public Access access() {
+        return new Access(portBase + HTTP, portBase + DEBUGGER, instance.resolve(DOMAIN), process);
     }
 }

@@ -1,7 +1,6 @@
 package org.petrelmq.servers;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,27 +81,7 @@ final class Liberty implements Server {
     }
 
     @Override
-    public URI address() {
-        return URI.create("http://127.0.0.1:" + port + "/");
-    }
-
-    @Override
-    public int debugPort() {
-        return debugPort;
-    }
-
-    @Override
-    public Path store() {
-        return directory.resolve("petrel");
-    }
-
-    @Override
-    public Path otherStore() {
-        return directory.resolve("petrel-other");
-    }
-
-    @Override
-    public ServerProcess process() {
-        return process;
+    public Access access() {
+        return new Access(port, debugPort, directory, process);
     }
 }

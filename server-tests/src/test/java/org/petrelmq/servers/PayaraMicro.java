@@ -162,27 +162,7 @@ final class PayaraMicro implements Server {
     }
 
     @Override
-    public URI address() {
-        return URI.create("http://127.0.0.1:" + port + "/");
-    }
-
-    @Override
-    public int debugPort() {
-        return debugPort;
-    }
-
-    @Override
-    public Path store() {
-        return instance.resolve("root/petrel");
-    }
-
-    @Override
-    public Path otherStore() {
-        return instance.resolve("root/petrel-other");
-    }
-
-    @Override
-    public ServerProcess process() {
-        return process;
+    public Access access() {
+        return new Access(port, debugPort, instance.resolve("root"), process);
     }
 }

@@ -9,7 +9,7 @@ package org.petrelmq.servers;
  */
 record Run(Server server, Results results, Client client) {
     static Run of(Server server) {
-        return new Run(server, new Results(server), new Client(server.address()));
+        return new Run(server, new Results(server), new Client(server.access().address()));
     }
 
     /** For display. */

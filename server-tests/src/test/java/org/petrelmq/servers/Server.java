@@ -1,8 +1,6 @@
 package org.petrelmq.servers;
 
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -43,18 +41,11 @@ interface Server {
     /** Takes an archive away; returns when it is gone, or fails. */
     void undeploy(Archive archive) throws IOException, InterruptedException;
 
-    /** Where it answers: {@code http://127.0.0.1:12345/}. */
-    URI address();
-
-    /** The port where a debugger reaches its JVM. */
-    int debugPort();
-
-    /** The directory of the broker of the resource adapter. */
-    Path store();
-
-    /** The directory of the other broker, whose factory is {@code jms/OtherConnectionFactory}. */
-    Path otherStore();
+    /** How to get at it. */
+    Access access();
 
     /** Everything that was started. */
-    ServerProcess process();
+    default ServerProcess process() {
+        return access().process();
+    }
 }

@@ -224,8 +224,8 @@ final class ServerTest {
     void killed_betweenPrepareAndCommit_recovers() throws Exception {
         in(Scenario.RECOVERY, () -> {
             killBetweenPrepareAndCommit();
-            assertThat(prepared(server.store())).isEqualTo(1);
-            assertThat(prepared(server.otherStore())).isEqualTo(1);
+            assertThat(prepared(server.access().store())).isEqualTo(1);
+            assertThat(prepared(server.access().otherStore())).isEqualTo(1);
 
             server.start();
             client.await(server.process(), Archive.OBSERVER);
@@ -242,7 +242,7 @@ final class ServerTest {
 
     private void killBetweenPrepareAndCommit() throws IOException, InterruptedException {
         long pid = client.pid();
-        Killer killer = Killer.attach(server.debugPort());
+        Killer killer = Killer.attach(server.access().debugPort());
         assertThat(killer.stopAt("org.petrelmq.core.CoreXaResource", "commit")).isPositive();
         var answer = client.ask("probe/do/distributed", "text", "exactly once", "tx", "user-commit");
         killer.killThere(server.process(), pid);
@@ -266,7 +266,7 @@ final class ServerTest {
             server.undeploy(Archive.PROBE);
             server.undeploy(Archive.ADAPTER);
             List<String> threads = client.threads("petrel");
-            long prepared = prepared(server.store()); // if its lock is free
+            long prepared = prepared(server.access().store()); // if its lock is free
 
             server.deploy(Archive.ADAPTER);
             server.deploy(Archive.PROBE);
@@ -294,8 +294,8 @@ final class ServerTest {
     void stopped_storesAreFree() throws Exception {
         in(Scenario.STOP, () -> {
             server.process().stop(client.pid());
-            assertThat(prepared(server.store())).isZero();
-            assertThat(prepared(server.otherStore())).isZero();
+            assertThat(prepared(server.access().store())).isZero();
+            assertThat(prepared(server.access().otherStore())).isZero();
         });
     }
 

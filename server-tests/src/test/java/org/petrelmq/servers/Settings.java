@@ -33,7 +33,12 @@ final class Settings {
 
     /** The configuration of a server: the files that the documentation shows. */
     static Path configuration(String server) {
-        return Path.of(System.getProperty("petrel.servers.configuration"), server);
+        return configurations().resolve(server);
+    }
+
+    /** Where they all are, with what came of the runs. */
+    static Path configurations() {
+        return Path.of(System.getProperty("petrel.servers.configuration"));
     }
 
     /** Where the results go. */

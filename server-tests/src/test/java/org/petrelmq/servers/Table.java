@@ -38,11 +38,19 @@ public final class Table {
         for (Path result : results(Path.of(arguments[0]))) {
             Files.copy(result, kept.resolve(result.getFileName()), StandardCopyOption.REPLACE_EXISTING);
         }
-        Path page = documentation.resolve("README.md");
-        String text = Files.readString(page);
+        Files.writeString(page(documentation), text(documentation));
+    }
+
+    static Path page(Path documentation) {
+        return documentation.resolve("README.md");
+    }
+
+    /** The page, with the table of the results that are kept beside it. */
+    static String text(Path documentation) throws IOException {
+        String text = Files.readString(page(documentation));
         int begin = text.indexOf(BEGIN) + BEGIN.length();
-        Files.writeString(
-                page, text.substring(0, begin) + new Table(read(kept)).markdown() + text.substring(text.indexOf(END)));
+        String table = new Table(read(documentation.resolve("results"))).markdown();
+        return text.substring(0, begin) + table + text.substring(text.indexOf(END));
     }
 
     private static List<Path> results(Path directory) throws IOException {

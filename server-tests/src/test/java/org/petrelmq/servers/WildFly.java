@@ -1,7 +1,6 @@
 package org.petrelmq.servers;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -93,27 +92,7 @@ final class WildFly implements Server {
     }
 
     @Override
-    public URI address() {
-        return URI.create("http://127.0.0.1:" + port + "/");
-    }
-
-    @Override
-    public int debugPort() {
-        return debugPort;
-    }
-
-    @Override
-    public Path store() {
-        return instance.resolve("data/petrel");
-    }
-
-    @Override
-    public Path otherStore() {
-        return instance.resolve("data/petrel-other");
-    }
-
-    @Override
-    public ServerProcess process() {
-        return process;
+    public Access access() {
+        return new Access(port, debugPort, instance.resolve("data"), process);
     }
 }
