@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
  * What one test, or one class, has of the extension: a broker as soon as it asks for one, and the check for leaks at its end.
  * Thread-safe.
  */
-final class Tenancy {
+final class Tenancy implements AutoCloseable {
     private static final Duration LAST_STEPS = Duration.ofSeconds(2);
 
     private final BrokerSpec spec;
@@ -111,6 +111,15 @@ final class Tenancy {
             lookForThreads(last);
             leaks.report(test);
         }
+    }
+
+    /**
+     * Ends it where no end of a test or class comes, as behind a constructor that throws. JUnit does this when it forgets what it
+     * has kept for the test.
+     */
+    @Override
+    public synchronized void close() throws JMSException {
+        end(false);
     }
 
     private void lookForThreads(@Nullable TestBroker last) {
