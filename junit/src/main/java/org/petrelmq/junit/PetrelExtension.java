@@ -136,10 +136,10 @@ public final class PetrelExtension
     // ---- a test ----
 
     @Override
-    public void beforeEach(ExtensionContext context) throws JMSException {
+    public void beforeEach(ExtensionContext context) {
         Tenancy tenancy = tenancy(context);
         if (isCheckedAfterEach(tenancy, context)) {
-            tenancy.testBegins();
+            begin(tenancy, context);
         }
         for (Object instance : context.getRequiredTestInstances().getAllInstances()) {
             inject(context, instance.getClass(), instance);
@@ -171,6 +171,8 @@ public final class PetrelExtension
         Tenancy shared = tenancy(context);
         if (isCheckedAfterEach(shared, context)) {
             shared.testEnds(name(context), passed);
+        } else if (!passed) {
+            shared.testFailed();
         }
     }
 
@@ -198,7 +200,20 @@ public final class PetrelExtension
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return part(parameter.getParameter().getType(), tenancy(context));
+        Tenancy tenancy = tenancy(context);
+        if (context.getTestMethod().isPresent() && isCheckedAfterEach(tenancy, context)) {
+            // The constructor is asked for before the test begins, and what it gets is the test's.
+            begin(tenancy, context);
+        }
+        return part(parameter.getParameter().getType(), tenancy);
+    }
+
+    private static void begin(Tenancy tenancy, ExtensionContext context) {
+        try {
+            tenancy.testBegins(context.getUniqueId());
+        } catch (JMSException e) {
+            throw new ParameterResolutionException("The broker of the test cannot be looked at: " + e.getMessage(), e);
+        }
     }
 
     private static Object part(Class<?> type, Tenancy tenancy) {

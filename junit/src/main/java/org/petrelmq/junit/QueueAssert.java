@@ -155,7 +155,7 @@ public final class QueueAssert {
             Contents contents = queue.contents(selector);
             throw new AssertionFailedError(
                     "Expected in " + queue + (selector == null ? "" : " where " + selector)
-                            + (waits ? " within " + queue.broker().patience().toMillis() + " ms" : "")
+                            + (waits ? " " + Patience.words(queue.broker().patience()) : "")
                             + ": " + expected + "\n      but there is: " + words(contents),
                     expected,
                     words(contents));

@@ -250,8 +250,8 @@ public final class TestBroker {
      * @param condition looked at until it is true
      */
     public void await(String what, BooleanSupplier condition) {
-        if (!Patience.until(patience(), condition)) {
-            throw new AssertionFailedError("Not so within " + patience().toMillis() + " ms: " + what + ".");
+        if (!Patience.until(patience(), condition::getAsBoolean)) {
+            throw new AssertionFailedError("Not so " + Patience.words(patience()) + ": " + what + ".");
         }
     }
 
@@ -261,8 +261,10 @@ public final class TestBroker {
 
     // ---- for the extension ----
 
-    String name() {
-        return name;
+    /** Whether the name of a thread says that it is this broker's. */
+    boolean isNamedIn(String thread) {
+        return thread.contains(name)
+                || (directory != null && thread.contains(directory.path().toString()));
     }
 
     List<JMSContext> contexts() {

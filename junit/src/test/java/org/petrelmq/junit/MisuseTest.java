@@ -101,6 +101,20 @@ class MisuseTest {
     }
 
     @PetrelTest(durable = true)
+    static class RemovesItsDirectory {
+        @Test
+        void asks(TestBroker broker) {
+            broker.broker().close();
+            new ScratchDirectory(broker.directory().orElseThrow().getParent()).delete();
+        }
+    }
+
+    @Test
+    void theDirectoryMayBeRemovedByTheTest() {
+        assertThat(Run.of(RemovesItsDirectory.class).failures()).isEmpty();
+    }
+
+    @PetrelTest(durable = true)
     static class IsNotConstructed {
         private static final AtomicReference<TestBroker> KEPT = new AtomicReference<>();
 
@@ -205,7 +219,7 @@ class MisuseTest {
             assertThat(broker.queue("q").receiveBody(String.class)).isEqualTo("a");
         }
 
-        @RepeatedTest(20)
+        @RepeatedTest(8)
         void leavesAConnection(TestBroker broker) {
             broker.connectionFactory().createContext();
         }
@@ -216,7 +230,7 @@ class MisuseTest {
         Run run = Run.inParallel(InParallel.class);
         assertThat(run.passed()).isEqualTo(20);
         assertThat(run.failures())
-                .hasSize(20)
+                .hasSize(8)
                 .allSatisfy(failure -> assertThat(failure)
                         .hasMessageContaining("InParallel.leavesAConnection has left open:\n - a connection"));
     }
