@@ -338,6 +338,9 @@ public final class PetrelExtension
          * @return this builder
          */
         public Builder named(String newName) {
+            if (newName.isEmpty()) {
+                throw new IllegalArgumentException("The name of an extension is not empty.");
+            }
             name = newName;
             return this;
         }
@@ -399,10 +402,13 @@ public final class PetrelExtension
         /**
          * How long receives and assertions of the kit wait for what another thread does. Default: 10 seconds.
          *
-         * @param longest more than zero
+         * @param longest at least a millisecond
          * @return this builder
          */
         public Builder patience(Duration longest) {
+            if (longest.compareTo(Duration.ofMillis(1)) < 0) {
+                throw new IllegalArgumentException("Patience is at least a millisecond, and not " + longest + ".");
+            }
             patience = longest;
             return this;
         }

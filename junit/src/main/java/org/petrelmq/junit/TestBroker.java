@@ -159,7 +159,7 @@ public final class TestBroker {
      * @return a handle; the queue need not exist
      */
     public TestQueue queue(String queue) {
-        return new TestQueue(this, queue);
+        return TestQueue.queue(this, queue);
     }
 
     /**
@@ -171,7 +171,7 @@ public final class TestBroker {
      * @return a handle; the subscription need not exist
      */
     public TestQueue subscription(String topic, @Nullable String clientId, String subscription) {
-        return new TestQueue(this, topic + "::" + (clientId == null ? "" : clientId + ".") + subscription);
+        return TestQueue.subscription(this, topic + "::" + (clientId == null ? "" : clientId + ".") + subscription);
     }
 
     /**
