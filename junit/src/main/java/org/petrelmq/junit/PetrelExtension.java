@@ -48,10 +48,10 @@ import org.petrelmq.VirtualClock;
  * }</pre>
  *
  * <p>A test that needs several brokers registers several, all but one of them {@linkplain Builder#named named}, and says by {@link
- * Injected} which one a parameter or field is about.
+ * Injected} which one a parameter or field is about. A {@link PetrelTest} counts as one without a name.
  *
- * <p>Tests may run in parallel. Then the tests that share a broker are checked for leaks together, after the last of them, and of
- * threads only those are looked for that name their broker. Stateless; thread-safe.
+ * <p>Tests may run in parallel. Then the tests that share a broker are checked for leaks together, after the last of them and unless
+ * one has failed, and of threads only those are looked for that name their broker. Stateless; thread-safe.
  */
 public final class PetrelExtension
         implements BeforeAllCallback,

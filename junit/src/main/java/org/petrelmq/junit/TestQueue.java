@@ -45,7 +45,7 @@ public final class TestQueue {
     }
 
     /**
-     * Sends texts to the queue, persistent, one after the other.
+     * Sends texts to the queue (not to a subscription), persistent, one after the other.
      *
      * @param texts at least one
      */
@@ -59,7 +59,7 @@ public final class TestQueue {
     }
 
     /**
-     * Takes the next message out of the queue, acknowledged; waits for it as long as the extension's patience lasts.
+     * Takes the next message out of the queue (not of a subscription), acknowledged; waits for it as long as the extension's patience lasts.
      *
      * @return the message; the test fails if there is none
      */
@@ -103,7 +103,8 @@ public final class TestQueue {
     /**
      * The bodies of the messages that a consumer could receive now, in that order.
      *
-     * @return texts, maps, byte arrays, objects, lists (of a StreamMessage), and null where there is no body
+     * @return texts, maps, byte arrays, objects of the JDK's classes of values, lists (of a StreamMessage), and null where there is no
+     *     body. Administration does not deserialize an application's own objects: receive them
      */
     public List<@Nullable Object> bodies() {
         List<@Nullable Object> bodies = new ArrayList<>();
