@@ -101,7 +101,7 @@ class RestartTest {
         assertThat(broker.queue("q")).isEmpty();
     }
 
-    /** Chance has a part in it: without what it tests, one of six repetitions fails. */
+    /** Chance has a part in it: without what it tests, some of the repetitions fail, and not the same ones. */
     @RepeatedTest(40)
     @PetrelTest
     void whatFellDueIsThereWhenAdvanceReturns_evenIfNobodyWasConnected(TestBroker broker) throws Exception {
