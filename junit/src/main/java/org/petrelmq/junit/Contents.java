@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 record Contents(List<Message> messages, long delivered, long delayed) {
     static final Contents NONE = new Contents(List.of(), 0, 0);
 
+    /** For comparing and showing: what cannot be read is there with the reason. */
     List<@Nullable Object> bodies() {
         List<@Nullable Object> bodies = new ArrayList<>();
         for (Message message : messages) {
-            bodies.add(Bodies.of(message));
+            bodies.add(Bodies.shown(message));
         }
         return bodies;
     }

@@ -3,6 +3,7 @@ package org.petrelmq.junit;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,13 +18,16 @@ import org.petrelmq.TransactionBranch;
 
 /** What a test has left open, in sentences. Begins with what was open before the test, which is not the test's. */
 final class Leaks {
+    /** How long other threads may take for their last steps: to close what they have, to acknowledge what they are at. */
+    private static final Duration LAST_STEPS = Duration.ofSeconds(1);
+
     private static final Set<String> PROVIDER =
             Set.of("org.petrelmq", "org.petrelmq.core", "org.petrelmq.client", "org.petrelmq.jms", "org.petrelmq.jndi");
     private static final List<String> LIBRARIES =
             List.of("java.", "javax.", "jdk.", "sun.", "jakarta.", "org.springframework.");
 
     private final Set<Leak> wanted;
-    private final Set<Long> connectionsBefore = new HashSet<>();
+    private final Set<Opened> connectionsBefore = new HashSet<>();
     private final Map<String, Long> deliveredBefore = new HashMap<>();
     private final Set<String> branchesBefore = new HashSet<>();
     private final List<String> found = new ArrayList<>();
@@ -34,6 +38,13 @@ final class Leaks {
 
     private interface Look {
         void at(BrokerAdmin admin) throws JMSException;
+    }
+
+    /** What tells a connection from others, also from those that the broker numbers from 1 again after a restart. */
+    private record Opened(long number, String thread, List<StackTraceElement> place) {
+        static Opened of(ConnectionInfo connection) {
+            return new Opened(connection.number(), connection.thread(), connection.openedAt());
+        }
     }
 
     /** A test may have closed its broker, or have an Authorizer that lets nobody look: then there is nothing to see. */
@@ -55,7 +66,7 @@ final class Leaks {
 
     private void note(BrokerAdmin admin) throws JMSException {
         for (ConnectionInfo connection : admin.connections()) {
-            connectionsBefore.add(connection.number());
+            connectionsBefore.add(Opened.of(connection));
         }
         for (DestinationInfo destination : admin.list()) {
             deliveredBefore.put(destination.name(), destination.delivered());
@@ -65,19 +76,25 @@ final class Leaks {
         }
     }
 
-    /** Looks at a broker that is still open. */
+    /** Looks at a broker that is still open, and looks again while there is something and it may go by itself. */
     void look(BrokerAdmin admin) throws JMSException {
+        Patience.until(LAST_STEPS, () -> !lookFinds(admin));
+    }
+
+    private boolean lookFinds(BrokerAdmin admin) throws JMSException {
+        found.clear();
         if (wanted.contains(Leak.CONNECTIONS)) {
             ifPossible(admin, this::lookForConnections);
         }
         if (wanted.contains(Leak.MESSAGES)) {
             ifPossible(admin, this::lookForMessages);
         }
+        return hasFound();
     }
 
     private void lookForConnections(BrokerAdmin admin) throws JMSException {
         for (ConnectionInfo connection : admin.connections()) {
-            if (!connectionsBefore.contains(connection.number())) {
+            if (!connectionsBefore.contains(Opened.of(connection))) {
                 found.add(words(connection));
             }
         }

@@ -136,8 +136,8 @@ public final class MessageAssert {
     private MessageAssert require(String what, @Nullable Object expected, @Nullable Object actual) {
         if (!Bodies.equal(expected, actual)) {
             throw new AssertionFailedError(
-                    "Expected of " + name + ": " + what + " " + Bodies.word(expected) + "\n      but it is: "
-                            + Bodies.word(actual),
+                    "Expected of " + name + ": " + what + " " + Bodies.word(expected, actual) + "\n      but it is: "
+                            + Bodies.word(actual, expected),
                     expected,
                     actual);
         }

@@ -3,7 +3,6 @@ package org.petrelmq.junit;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 /** All the waiting of the kit for what other threads do, beside receiving. */
 final class Patience {
@@ -11,21 +10,34 @@ final class Patience {
 
     private Patience() {}
 
+    /** What is waited for. */
+    interface Condition<E extends Exception> {
+        boolean holds() throws E;
+    }
+
     /**
      * Waits until something is so.
      *
      * @param longest how long
      * @param condition looked at again and again
      * @return whether it became so
+     * @throws E of the condition
      */
-    static boolean until(Duration longest, BooleanSupplier condition) {
+    static <E extends Exception> boolean until(Duration longest, Condition<E> condition) throws E {
         long deadline = System.nanoTime() + longest.toNanos();
-        while (!condition.getAsBoolean()) {
+        while (!condition.holds()) {
             if (System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted()) {
                 return false;
             }
             LockSupport.parkNanos(STEP_NANOS);
         }
         return true;
+    }
+
+    /** How long it was waited in vain, for a failure. */
+    static String words(Duration longest) {
+        return Thread.currentThread().isInterrupted()
+                ? "until the thread was interrupted"
+                : "within " + longest.toMillis() + " ms";
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -46,13 +48,18 @@ import org.petrelmq.VirtualClock;
  * }</pre>
  *
  * <p>A test that needs several brokers registers several, all but one of them {@linkplain Builder#named named}, and says by {@link
- * Injected} which one a parameter or field is about.
+ * Injected} which one a parameter or field is about. A {@link PetrelTest} counts as one without a name.
  *
- * <p>Tests may run in parallel. Then the tests that share a broker are checked for leaks together, after the last of them, and of
- * threads only those are looked for that name their broker. Stateless; thread-safe.
+ * <p>Tests may run in parallel. Then the tests that share a broker are checked for leaks together, after the last of them and unless
+ * one has failed, and of threads only those are looked for that name their broker. Stateless; thread-safe.
  */
 public final class PetrelExtension
-        implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
+        implements BeforeAllCallback,
+                BeforeEachCallback,
+                BeforeTestExecutionCallback,
+                AfterEachCallback,
+                AfterAllCallback,
+                ParameterResolver {
     private static final Map<Class<?>, Function<TestBroker, Object>> PARTS = Map.of(
             TestBroker.class, broker -> broker,
             Broker.class, TestBroker::broker,
@@ -91,16 +98,16 @@ public final class PetrelExtension
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        BrokerSpec spec = spec(context);
-        if (spec.scope() != BrokerScope.CLASS) {
-            return;
-        }
-        Store store = context.getStore(namespace);
-        Tenancy around = store.get(BrokerScope.CLASS, Tenancy.class);
-        if (around == null || !around.spec().equals(spec)) {
-            store.put(BrokerScope.CLASS, new Tenancy(spec, name(context), OpenBrokers.of(context)));
+        if (spec(context).scope() == BrokerScope.CLASS) {
+            // Begins it, asked for or not.
+            tenancy(context);
         }
         inject(context, context.getRequiredTestClass(), null);
+        if (spec(context).scope() == BrokerScope.CLASS) {
+            // One instance for all tests (Lifecycle.PER_CLASS) is there already, and its @BeforeAll methods see its
+            // fields.
+            context.getTestInstance().ifPresent(instance -> inject(context, instance.getClass(), instance));
+        }
     }
 
     @Override
@@ -108,20 +115,47 @@ public final class PetrelExtension
         // Only what this class has put there: a nested class leaves alone what is around it.
         Tenancy ending = context.getStore(namespace).remove(BrokerScope.CLASS, Tenancy.class);
         if (ending != null) {
+            injectAround(context);
             ending.end(context.getExecutionException().isEmpty());
+        }
+    }
+
+    /** One instance for all tests of a class had in its fields what ends now; it has its own again, also for its @AfterAll. */
+    private void injectAround(ExtensionContext ending) {
+        for (Optional<ExtensionContext> at = ending.getParent();
+                at.isPresent();
+                at = at.get().getParent()) {
+            ExtensionContext around = at.get();
+            if (around.getTestInstance().isPresent() && spec(around).scope() == BrokerScope.CLASS) {
+                Object instance = around.getRequiredTestInstance();
+                inject(around, instance.getClass(), instance);
+            }
         }
     }
 
     // ---- a test ----
 
     @Override
-    public void beforeEach(ExtensionContext context) throws JMSException {
+    public void beforeEach(ExtensionContext context) {
         Tenancy tenancy = tenancy(context);
         if (isCheckedAfterEach(tenancy, context)) {
-            tenancy.testBegins();
+            begin(tenancy, context);
         }
         for (Object instance : context.getRequiredTestInstances().getAllInstances()) {
             inject(context, instance.getClass(), instance);
+        }
+    }
+
+    /** A field for which no extension was responsible would be null. */
+    @Override
+    public void beforeTestExecution(ExtensionContext context) {
+        for (Object instance : context.getRequiredTestInstances().getAllInstances()) {
+            for (Field field : fields(instance.getClass(), false)) {
+                if (get(field, instance) == null) {
+                    throw new ExtensionConfigurationException("The field " + field + " is @Injected(\"" + nameIn(field)
+                            + "\"), and there is no PetrelExtension of that name.");
+                }
+            }
         }
     }
 
@@ -130,12 +164,15 @@ public final class PetrelExtension
         boolean passed = context.getExecutionException().isEmpty();
         Tenancy own = context.getStore(namespace).remove(BrokerScope.METHOD, Tenancy.class);
         if (own != null) {
+            injectAround(context);
             own.end(passed);
             return;
         }
         Tenancy shared = tenancy(context);
         if (isCheckedAfterEach(shared, context)) {
             shared.testEnds(name(context), passed);
+        } else if (!passed) {
+            shared.testFailed();
         }
     }
 
@@ -163,7 +200,20 @@ public final class PetrelExtension
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return part(parameter.getParameter().getType(), tenancy(context));
+        Tenancy tenancy = tenancy(context);
+        if (context.getTestMethod().isPresent() && isCheckedAfterEach(tenancy, context)) {
+            // The constructor is asked for before the test begins, and what it gets is the test's.
+            begin(tenancy, context);
+        }
+        return part(parameter.getParameter().getType(), tenancy);
+    }
+
+    private static void begin(Tenancy tenancy, ExtensionContext context) {
+        try {
+            tenancy.testBegins(context.getUniqueId());
+        } catch (JMSException e) {
+            throw new ParameterResolutionException("The broker of the test cannot be looked at: " + e.getMessage(), e);
+        }
     }
 
     private static Object part(Class<?> type, Tenancy tenancy) {
@@ -180,16 +230,31 @@ public final class PetrelExtension
      * @param instance null for its static fields
      */
     private void inject(ExtensionContext context, Class<?> type, @Nullable Object instance) {
-        List<Field> fields = AnnotationSupport.findAnnotatedFields(
-                type,
-                Injected.class,
-                field -> Modifier.isStatic(field.getModifiers()) == (instance == null),
-                HierarchyTraversalMode.TOP_DOWN);
-        for (Field field : fields) {
-            Injected injected = field.getAnnotation(Injected.class);
-            if (injected != null && injected.value().equals(spec(context).name())) {
+        for (Field field : fields(type, instance == null)) {
+            if (nameIn(field).equals(spec(context).name())) {
                 set(field, instance, part(field.getType(), tenancy(context)));
             }
+        }
+    }
+
+    private static List<Field> fields(Class<?> type, boolean ofClass) {
+        return AnnotationSupport.findAnnotatedFields(
+                type,
+                Injected.class,
+                field -> Modifier.isStatic(field.getModifiers()) == ofClass,
+                HierarchyTraversalMode.TOP_DOWN);
+    }
+
+    private static String nameIn(Field field) {
+        return Objects.requireNonNull(field.getAnnotation(Injected.class)).value();
+    }
+
+    private static @Nullable Object get(Field field, Object instance) {
+        try {
+            field.setAccessible(true);
+            return field.get(instance);
+        } catch (IllegalAccessException | RuntimeException e) {
+            throw new ExtensionConfigurationException("The field " + field + " cannot be read.", e);
         }
     }
 
@@ -212,21 +277,24 @@ public final class PetrelExtension
         BrokerSpec spec = spec(context);
         Store store = context.getStore(namespace);
         Tenancy known = store.get(spec.scope(), Tenancy.class);
-        if (known != null) {
+        // That of a class around may be another one than what is wanted here.
+        if (known != null && known.spec().equals(spec)) {
             return known;
         }
-        if (spec.scope() == BrokerScope.CLASS) {
+        boolean inTest = context.getTestMethod().isPresent();
+        if (inTest && spec.scope() == BrokerScope.CLASS) {
             throw new ExtensionConfigurationException(
                     "A broker for a class (BrokerScope.CLASS) takes a @PetrelTest on the"
                             + " class, or a PetrelExtension in a static field.");
         }
-        if (context.getTestMethod().isEmpty()) {
+        if (!inTest && spec.scope() == BrokerScope.METHOD) {
             throw new ParameterResolutionException(
                     "Each test has its own broker, and there is no test yet: ask for it in a"
-                            + " test or @BeforeEach method, or let the class share one (BrokerScope.CLASS).");
+                            + " test or @BeforeEach method or an instance field, or let the class share one"
+                            + " (BrokerScope.CLASS).");
         }
         Tenancy begun = new Tenancy(spec, name(context), OpenBrokers.of(context));
-        store.put(BrokerScope.METHOD, begun);
+        store.put(spec.scope(), begun);
         return begun;
     }
 
@@ -270,6 +338,9 @@ public final class PetrelExtension
          * @return this builder
          */
         public Builder named(String newName) {
+            if (newName.isEmpty()) {
+                throw new IllegalArgumentException("The name of an extension is not empty.");
+            }
             name = newName;
             return this;
         }
@@ -331,10 +402,13 @@ public final class PetrelExtension
         /**
          * How long receives and assertions of the kit wait for what another thread does. Default: 10 seconds.
          *
-         * @param longest more than zero
+         * @param longest at least a millisecond
          * @return this builder
          */
         public Builder patience(Duration longest) {
+            if (longest.compareTo(Duration.ofMillis(1)) < 0) {
+                throw new IllegalArgumentException("Patience is at least a millisecond, and not " + longest + ".");
+            }
             patience = longest;
             return this;
         }

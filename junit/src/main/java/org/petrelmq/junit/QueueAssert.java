@@ -33,7 +33,8 @@ public final class QueueAssert {
     }
 
     /**
-     * Narrows the assertions about messages to those that a selector matches.
+     * Narrows the assertions about what a consumer could receive to the messages that a selector matches; {@link
+     * #hasUnacknowledged} and {@link #hasDelayed} count all.
      *
      * @param newSelector as of a consumer
      * @return assertions about those messages
@@ -148,19 +149,37 @@ public final class QueueAssert {
 
     /** Looks, and looks again where it may wait. */
     private QueueAssert require(Predicate<Contents> expectation, String expected) {
-        boolean met = waits
-                ? Patience.until(queue.broker().patience(), () -> expectation.test(queue.contents(selector)))
-                : expectation.test(queue.contents(selector));
+        Contents contents = queue.contents(selector);
+        boolean met = expectation.test(contents);
+        if (!met && waits) {
+            Latest latest = new Latest(contents);
+            met = Patience.until(queue.broker().patience(), () -> expectation.test(latest.look()));
+            contents = latest.contents;
+        }
         if (!met) {
-            Contents contents = queue.contents(selector);
+            // Not looked at again: it may be as expected by now.
             throw new AssertionFailedError(
                     "Expected in " + queue + (selector == null ? "" : " where " + selector)
-                            + (waits ? " within " + queue.broker().patience().toMillis() + " ms" : "")
+                            + (waits ? " " + Patience.words(queue.broker().patience()) : "")
                             + ": " + expected + "\n      but there is: " + words(contents),
                     expected,
                     words(contents));
         }
         return this;
+    }
+
+    /** The contents that were looked at last. */
+    private final class Latest {
+        private Contents contents;
+
+        Latest(Contents contents) {
+            this.contents = contents;
+        }
+
+        Contents look() {
+            contents = queue.contents(selector);
+            return contents;
+        }
     }
 
     private static String words(Contents contents) {

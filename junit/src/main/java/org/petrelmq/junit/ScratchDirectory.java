@@ -20,6 +20,10 @@ record ScratchDirectory(Path path) {
     }
 
     void delete() {
+        if (Files.notExists(path)) {
+            // The test has done it.
+            return;
+        }
         try (Stream<Path> walk = Files.walk(path)) {
             List<Path> deepestFirst = walk.sorted(Comparator.reverseOrder()).toList();
             for (Path file : deepestFirst) {

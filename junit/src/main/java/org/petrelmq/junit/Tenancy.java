@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
  * What one test, or one class, has of the extension: a broker as soon as it asks for one, and the check for leaks at its end.
  * Thread-safe.
  */
-final class Tenancy {
+final class Tenancy implements AutoCloseable {
     private static final Duration LAST_STEPS = Duration.ofSeconds(2);
 
     private final BrokerSpec spec;
@@ -25,6 +25,12 @@ final class Tenancy {
     private final Set<JMSContext> contextsBefore = new HashSet<>();
     private final Set<Thread> threadsBefore = new HashSet<>(petrelThreads());
     private @Nullable TestBroker broker;
+
+    /** Which test of the class is running; null between two, and where nobody is told. */
+    private @Nullable String running;
+
+    /** Whether a test of the class has failed: what it has left open nobody asks for. */
+    private boolean testFailed;
 
     /**
      * Begins.
@@ -59,8 +65,16 @@ final class Tenancy {
 
     // ---- a test that shares the broker of its class ----
 
-    /** A test of the class begins: what is open now is not its. */
-    synchronized void testBegins() throws JMSException {
+    /**
+     * A test of the class begins, or has begun already: what is open before is not its.
+     *
+     * @param id tells it from the others
+     */
+    synchronized void testBegins(String id) throws JMSException {
+        if (id.equals(running)) {
+            return;
+        }
+        running = id;
         leaksOfTest = new Leaks(spec.leakCheck());
         contextsBefore.clear();
         if (broker != null) {
@@ -71,17 +85,27 @@ final class Tenancy {
 
     /** A test of the class ends; as {@link #end}. */
     synchronized void testEnds(String ended, boolean passed) throws JMSException {
-        if (broker != null) {
-            broker.closeContextsBut(contextsBefore);
-            if (passed) {
-                leaksOfTest.look(broker.admin());
-                if (leaksOfTest.hasFound()) {
-                    // Said once, and not at the end of the class again.
-                    leaks.excuse(broker.admin());
+        running = null;
+        testFailed |= !passed;
+        TestBroker shared = broker;
+        if (shared != null) {
+            uninterrupted(() -> {
+                shared.closeContextsBut(contextsBefore);
+                if (passed) {
+                    leaksOfTest.look(shared.admin());
                 }
-                leaksOfTest.report(ended);
-            }
+                if (!passed || leaksOfTest.hasFound()) {
+                    // Said once, or not at all, and not at the end of the class.
+                    leaks.excuse(shared.admin());
+                }
+            });
+            leaksOfTest.report(ended);
         }
+    }
+
+    /** A test of the class has failed, and others may be running. */
+    synchronized void testFailed() {
+        testFailed = true;
     }
 
     // ---- the end ----
@@ -94,23 +118,50 @@ final class Tenancy {
     synchronized void end(boolean passed) throws JMSException {
         TestBroker last = broker;
         broker = null;
-        try {
-            if (last != null) {
-                last.closeContextsBut(Set.of());
-                if (passed) {
-                    leaks.look(last.admin());
+        uninterrupted(() -> {
+            try {
+                if (last != null) {
+                    last.closeContextsBut(Set.of());
+                    if (passed && !(testFailed && open.isParallel())) {
+                        leaks.look(last.admin());
+                    }
+                }
+            } finally {
+                if (last != null) {
+                    open.remove(last);
+                    last.close();
                 }
             }
+            if (passed && !testFailed) {
+                lookForThreads(last);
+            }
+        });
+        leaks.report(test);
+    }
+
+    private interface Ending {
+        void run() throws JMSException;
+    }
+
+    /** A test may leave its thread interrupted; what is waited for here is waited for all the same. */
+    private static void uninterrupted(Ending ending) throws JMSException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            ending.run();
         } finally {
-            if (last != null) {
-                open.remove(last);
-                last.close();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
-        if (passed) {
-            lookForThreads(last);
-            leaks.report(test);
-        }
+    }
+
+    /**
+     * Ends it where no end of a test or class comes, as behind a constructor that throws. JUnit does this when it forgets what it
+     * has kept for the test.
+     */
+    @Override
+    public synchronized void close() throws JMSException {
+        end(false);
     }
 
     private void lookForThreads(@Nullable TestBroker last) {
@@ -125,7 +176,7 @@ final class Tenancy {
         boolean alone = open.isEmpty();
         List<Thread> left = new ArrayList<>();
         for (Thread thread : petrelThreads()) {
-            boolean named = last != null && thread.getName().contains(last.name());
+            boolean named = last != null && last.isNamedIn(thread.getName());
             if (!threadsBefore.contains(thread) && (alone || named)) {
                 left.add(thread);
             }

@@ -159,7 +159,7 @@ public final class TestBroker {
      * @return a handle; the queue need not exist
      */
     public TestQueue queue(String queue) {
-        return new TestQueue(this, queue);
+        return TestQueue.queue(this, queue);
     }
 
     /**
@@ -171,7 +171,7 @@ public final class TestBroker {
      * @return a handle; the subscription need not exist
      */
     public TestQueue subscription(String topic, @Nullable String clientId, String subscription) {
-        return new TestQueue(this, topic + "::" + (clientId == null ? "" : clientId + ".") + subscription);
+        return TestQueue.subscription(this, topic + "::" + (clientId == null ? "" : clientId + ".") + subscription);
     }
 
     /**
@@ -202,6 +202,20 @@ public final class TestBroker {
      */
     public void advance(Duration duration) {
         clock.advance(duration);
+        haveDone();
+    }
+
+    /**
+     * To a broker without connections the clock says nothing: it does what is due when it is looked at, or when somebody connects,
+     * and that must not be at the same time as the test's assertion.
+     */
+    private void haveDone() {
+        try {
+            admin().list();
+        } catch (JMSException e) {
+            // It is closed, or lets nobody look.
+            return;
+        }
     }
 
     // ---- the end, and the next beginning ----
@@ -250,8 +264,8 @@ public final class TestBroker {
      * @param condition looked at until it is true
      */
     public void await(String what, BooleanSupplier condition) {
-        if (!Patience.until(patience(), condition)) {
-            throw new AssertionFailedError("Not so within " + patience().toMillis() + " ms: " + what + ".");
+        if (!Patience.until(patience(), condition::getAsBoolean)) {
+            throw new AssertionFailedError("Not so " + Patience.words(patience()) + ": " + what + ".");
         }
     }
 
@@ -261,8 +275,10 @@ public final class TestBroker {
 
     // ---- for the extension ----
 
-    String name() {
-        return name;
+    /** Whether the name of a thread says that it is this broker's. */
+    boolean isNamedIn(String thread) {
+        return thread.contains(name)
+                || (directory != null && thread.contains(directory.path().toString()));
     }
 
     List<JMSContext> contexts() {

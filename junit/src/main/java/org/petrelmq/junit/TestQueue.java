@@ -6,6 +6,7 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
@@ -18,10 +19,20 @@ import org.petrelmq.DestinationInfo;
 public final class TestQueue {
     private final TestBroker broker;
     private final String name;
+    private final boolean subscription;
 
-    TestQueue(TestBroker broker, String name) {
+    private TestQueue(TestBroker broker, String name, boolean subscription) {
         this.broker = broker;
         this.name = name;
+        this.subscription = subscription;
+    }
+
+    static TestQueue queue(TestBroker broker, String name) {
+        return new TestQueue(broker, name, false);
+    }
+
+    static TestQueue subscription(TestBroker broker, String name) {
+        return new TestQueue(broker, name, true);
     }
 
     /**
@@ -34,11 +45,12 @@ public final class TestQueue {
     }
 
     /**
-     * Sends texts to the queue, persistent, one after the other.
+     * Sends texts to the queue (not to a subscription), persistent, one after the other.
      *
      * @param texts at least one
      */
     public void send(String... texts) {
+        requireQueue();
         try (JMSContext context = broker.connectionFactory().createContext()) {
             for (String text : texts) {
                 context.createProducer().send(context.createQueue(name), text);
@@ -47,11 +59,12 @@ public final class TestQueue {
     }
 
     /**
-     * Takes the next message out of the queue, acknowledged; waits for it as long as the extension's patience lasts.
+     * Takes the next message out of the queue (not of a subscription), acknowledged; waits for it as long as the extension's patience lasts.
      *
      * @return the message; the test fails if there is none
      */
     public Message receive() {
+        requireQueue();
         try (JMSContext context = broker.connectionFactory().createContext();
                 JMSConsumer consumer = context.createConsumer(context.createQueue(name))) {
             Message message = consumer.receive(broker.patience().toMillis());
@@ -90,10 +103,22 @@ public final class TestQueue {
     /**
      * The bodies of the messages that a consumer could receive now, in that order.
      *
-     * @return texts, maps, byte arrays, objects, lists (of a StreamMessage), and null where there is no body
+     * @return texts, maps, byte arrays, objects of the JDK's classes of values, lists (of a StreamMessage), and null where there is no
+     *     body. Administration does not deserialize an application's own objects: receive them
      */
     public List<@Nullable Object> bodies() {
-        return contents(null).bodies();
+        List<@Nullable Object> bodies = new ArrayList<>();
+        for (Message message : messages()) {
+            bodies.add(Bodies.of(message));
+        }
+        return bodies;
+    }
+
+    private void requireQueue() {
+        if (subscription) {
+            throw new IllegalStateException("The subscription " + this
+                    + " can only be looked at here: send to its topic, and receive with a consumer of it.");
+        }
     }
 
     /** What is there now, and how much of what else. */

@@ -9,12 +9,15 @@ import jakarta.jms.JMSException;
 import jakarta.jms.XAJMSContext;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -243,5 +246,197 @@ class LeakCheckTest {
         Run run = Run.of(AClassLeavesAConnection.class);
         assertThat(run.failure()).startsWith("AClassLeavesAConnection has left open:\n - a connection");
         assertThat(run.passed()).isEqualTo(1);
+    }
+
+    // ---- what goes by itself ----
+
+    /** Returns as soon as a thread looks for what was left open. */
+    private static void awaitCheckBy(Thread tester) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (Stream.of(tester.getStackTrace())
+                .noneMatch(frame -> frame.getClassName().equals(Patience.class.getName()))) {
+            if (System.nanoTime() - deadline > 0) {
+                return;
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void inAnotherThread(Runnable task) {
+        Thread thread = new Thread(task, "petrel-of-a-test");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @PetrelTest(leakCheck = {Leak.CONNECTIONS, Leak.MESSAGES})
+    static class HasItsConnectionClosedLate {
+        @Test
+        void isNotWaitedFor(ConnectionFactory factory) {
+            Thread tester = Thread.currentThread();
+            JMSContext context = factory.createContext();
+            inAnotherThread(() -> {
+                awaitCheckBy(tester);
+                context.close();
+            });
+        }
+    }
+
+    @Test
+    void aConnectionThatAnotherThreadIsAboutToClose_isNone() {
+        Run run = Run.of(HasItsConnectionClosedLate.class);
+        assertThat(run.failures()).isEmpty();
+        assertThat(run.passed()).isEqualTo(1);
+    }
+
+    @PetrelTest(scope = BrokerScope.CLASS)
+    static class HasAListenerForTheClass {
+        private static JMSContext application;
+        private static Thread tester;
+
+        @BeforeAll
+        static void start(ConnectionFactory factory) {
+            tester = Thread.currentThread();
+            application = factory.createContext();
+            application.createConsumer(application.createQueue("orders")).setMessageListener(order -> {
+                try (JMSContext context = factory.createContext()) {
+                    context.createProducer().send(context.createQueue("parcels"), "parcel");
+                }
+                awaitCheckBy(tester);
+            });
+        }
+
+        @AfterAll
+        static void stop() {
+            application.close();
+        }
+
+        @Test
+        void isDoneBeforeTheOrderIsAcknowledged(TestBroker broker) {
+            broker.queue("orders").send("order");
+            assertThat(broker.queue("parcels").receiveBody(String.class)).isEqualTo("parcel");
+        }
+    }
+
+    @Test
+    void aMessageThatIsAboutToBeAcknowledged_isNone() {
+        Run run = Run.of(HasAListenerForTheClass.class);
+        assertThat(run.failures()).isEmpty();
+        assertThat(run.passed()).isEqualTo(1);
+    }
+
+    @PetrelTest
+    static class IsInterrupted {
+        @Test
+        void atItsEnd() {
+            Thread tester = Thread.currentThread();
+            inAnotherThread(() -> awaitCheckBy(tester));
+            tester.interrupt();
+        }
+    }
+
+    @Test
+    void aThreadThatIsAboutToEnd_isNone_ofAnInterruptedTestEither() {
+        assertThat(Run.of(IsInterrupted.class).failures()).isEmpty();
+    }
+
+    // ---- tests that share a broker ----
+
+    @PetrelTest(scope = BrokerScope.CLASS)
+    static class OneOfAClassFails {
+        @Test
+        void forgets(ConnectionFactory factory) {
+            factory.createContext();
+            throw new IllegalArgumentException("own failure");
+        }
+
+        @Test
+        void closes(ConnectionFactory factory) {
+            factory.createContext().close();
+        }
+    }
+
+    @Test
+    void whatATestThatFailsLeaves_isNotSaidOfItsClass() {
+        assertThat(Run.of(OneOfAClassFails.class).failure()).isEqualTo("own failure");
+        assertThat(Run.inParallel(OneOfAClassFails.class).failure()).isEqualTo("own failure");
+    }
+
+    @PetrelTest(scope = BrokerScope.CLASS)
+    static class OneOfAClassCrashes {
+        private static JMSContext meantToStay;
+
+        @BeforeAll
+        static void connect(ConnectionFactory factory) {
+            meantToStay = factory.createContext();
+        }
+
+        @AfterAll
+        static void close() {
+            meantToStay.close();
+        }
+
+        @Test
+        void forgets(TestBroker broker) {
+            broker.crash();
+            broker.connectionFactory().createContext();
+        }
+    }
+
+    @Test
+    void aConnectionAfterACrash_isNotTakenForOneBeforeIt() {
+        assertThat(Run.of(OneOfAClassCrashes.class).failure())
+                .startsWith("OneOfAClassCrashes.forgets has left open:\n - a connection");
+    }
+
+    @PetrelTest(scope = BrokerScope.CLASS)
+    static class HasAContextInItsConstructor {
+        private final TestBroker broker;
+
+        HasAContextInItsConstructor(TestBroker broker, JMSContext context) {
+            this.broker = broker;
+            assertThat(context.getAutoStart()).isTrue();
+        }
+
+        @RepeatedTest(3)
+        void hasThisOneAlone() {
+            assertThat(broker.contexts()).hasSize(1);
+        }
+    }
+
+    @Test
+    void theContextOfAConstructor_isClosedAfterItsTest() {
+        Run run = Run.of(HasAContextInItsConstructor.class);
+        assertThat(run.failures()).isEmpty();
+        assertThat(run.passed()).isEqualTo(3);
+    }
+
+    @PetrelTest(durable = true)
+    static class LeavesAThreadOfADirectory {
+        private static final CountDownLatch END = new CountDownLatch(1);
+
+        @Test
+        void forgets(TestBroker broker) {
+            Thread thread = new Thread(
+                    () -> {
+                        try {
+                            assertThat(END.await(1, TimeUnit.MINUTES)).isTrue();
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        }
+                    },
+                    "petrel-timer-" + broker.directory().orElseThrow());
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    @Test
+    void aThreadThatNamesTheDirectory_isNamed_inParallelToo() {
+        try {
+            assertThat(Run.inParallel(LeavesAThreadOfADirectory.class).failure())
+                    .contains(" - the thread 'petrel-timer-");
+        } finally {
+            LeavesAThreadOfADirectory.END.countDown();
+        }
     }
 }

@@ -1,11 +1,15 @@
 package org.petrelmq.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.jms.JMSContext;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -96,6 +100,115 @@ class MisuseTest {
         assertThat(Durable.directory).doesNotExist();
     }
 
+    @PetrelTest(durable = true)
+    static class RemovesItsDirectory {
+        @Test
+        void asks(TestBroker broker) {
+            broker.broker().close();
+            new ScratchDirectory(broker.directory().orElseThrow().getParent()).delete();
+        }
+    }
+
+    @Test
+    void theDirectoryMayBeRemovedByTheTest() {
+        assertThat(Run.of(RemovesItsDirectory.class).failures()).isEmpty();
+    }
+
+    @PetrelTest(durable = true)
+    static class IsNotConstructed {
+        private static final AtomicReference<TestBroker> KEPT = new AtomicReference<>();
+
+        IsNotConstructed(TestBroker broker, JMSContext context) {
+            KEPT.set(broker);
+            context.createProducer().send(context.createQueue("q"), "a");
+            throw new IllegalArgumentException("own failure");
+        }
+
+        @Test
+        void doesNothing() {
+            // It does not come to this.
+        }
+    }
+
+    @Test
+    void aConstructorThatThrows_leavesNoBroker() {
+        assertThat(Run.of(IsNotConstructed.class).failure()).isEqualTo("own failure");
+        assertThat(IsNotConstructed.KEPT.get().directory().orElseThrow().getParent())
+                .doesNotExist();
+        assertThatThrownBy(() -> IsNotConstructed.KEPT.get().admin().list()).hasMessageContaining("closed");
+    }
+
+    @PetrelTest(scope = BrokerScope.CLASS, durable = true)
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    static class IsNotConstructedForItsClass {
+        private static final AtomicReference<TestBroker> KEPT = new AtomicReference<>();
+
+        IsNotConstructedForItsClass(TestBroker broker) {
+            KEPT.set(broker);
+            throw new IllegalArgumentException("own failure");
+        }
+
+        @Test
+        void doesNothing() {
+            // It does not come to this.
+        }
+    }
+
+    @Test
+    void aConstructorThatThrows_leavesNoBroker_ofTheClassEither() {
+        assertThat(Run.of(IsNotConstructedForItsClass.class).failure()).isEqualTo("own failure");
+        assertThatThrownBy(() -> IsNotConstructedForItsClass.KEPT.get().admin().list())
+                .hasMessageContaining("closed");
+    }
+
+    @PetrelTest(scope = BrokerScope.CLASS)
+    static class WantsAnotherBrokerOfTheClass {
+        @Test
+        @PetrelTest(scope = BrokerScope.CLASS, durable = true)
+        void asks(TestBroker broker) {
+            assertThat(broker.directory()).isPresent();
+        }
+    }
+
+    @Test
+    void aMethodCannotSayWhatBrokerItsClassHas() {
+        assertThat(Run.of(WantsAnotherBrokerOfTheClass.class).failure()).contains("@PetrelTest on the class");
+    }
+
+    @PetrelTest
+    static class HasAStaticField {
+        @Injected
+        private static TestBroker broker;
+
+        @Test
+        void asks() {
+            assertThat((Object) broker).isNotNull();
+        }
+    }
+
+    @Test
+    void aStaticField_isNotForABrokerOfEachTest() {
+        assertThat(Run.of(HasAStaticField.class).failure()).contains("instance field");
+    }
+
+    @PetrelTest
+    static class NamesNobody {
+        @Injected("bakcup")
+        private TestBroker backup;
+
+        @Test
+        void asks() {
+            assertThat((Object) backup).isNotNull();
+        }
+    }
+
+    @Test
+    void aFieldOfANameThatThereIsNot_isNamed() {
+        assertThat(Run.of(NamesNobody.class).failure())
+                .contains("NamesNobody.backup is @Injected(\"bakcup\")")
+                .contains("no PetrelExtension of that name");
+    }
+
     @PetrelTest
     @Execution(ExecutionMode.CONCURRENT)
     static class InParallel {
@@ -106,7 +219,7 @@ class MisuseTest {
             assertThat(broker.queue("q").receiveBody(String.class)).isEqualTo("a");
         }
 
-        @RepeatedTest(20)
+        @RepeatedTest(8)
         void leavesAConnection(TestBroker broker) {
             broker.connectionFactory().createContext();
         }
@@ -117,7 +230,7 @@ class MisuseTest {
         Run run = Run.inParallel(InParallel.class);
         assertThat(run.passed()).isEqualTo(20);
         assertThat(run.failures())
-                .hasSize(20)
+                .hasSize(8)
                 .allSatisfy(failure -> assertThat(failure)
                         .hasMessageContaining("InParallel.leavesAConnection has left open:\n - a connection"));
     }

@@ -11,6 +11,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
 import jakarta.jms.StreamMessage;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -83,7 +84,7 @@ class PetrelAssertionsTest {
             context.createProducer().send(context.createQueue("q"), message);
         }
         assertThat(broker.queue("q")).holds(Map.of("n", 7), new byte[] {1, 2}, List.of("a", 3), 5L, null);
-        assertFails(() -> assertThat(broker.queue("q")).isEmpty(), "[{n=7}, [1, 2], [a, 3], 5, null]");
+        assertFails(() -> assertThat(broker.queue("q")).isEmpty(), "[{n=7}, [1, 2], [\"a\", 3], 5, null]");
     }
 
     @Test
@@ -185,5 +186,93 @@ class PetrelAssertionsTest {
         broker.queue("q").send("a", "b");
         assertThat(broker.queue("q").bodies()).isEqualTo(Arrays.asList("a", "b"));
         assertThat(broker.queue("q").messages()).hasSize(2);
+    }
+
+    @Test
+    void arraysInMapsAndStreams_areComparedAndShownByWhatIsInThem() throws JMSException {
+        MapMessage map = context.createMapMessage();
+        map.setBytes("k", new byte[] {1, 2});
+        StreamMessage stream = context.createStreamMessage();
+        stream.writeBytes(new byte[] {3});
+        context.createProducer().send(context.createQueue("q"), map).send(context.createQueue("q"), stream);
+        assertThat(broker.queue("q"))
+                .holds(Map.of("k", new byte[] {1, 2}), List.of(new byte[] {3}))
+                .holdsInAnyOrder(List.of(new byte[] {3}), Map.of("k", new byte[] {1, 2}));
+        assertFails(
+                () -> assertThat(broker.queue("q")).holds(Map.of("k", new byte[] {1}), List.of(new byte[] {4})),
+                "[{k=[1]}, [[4]]]",
+                "[{k=[1, 2]}, [[3]]]");
+        assertFails(() -> assertThat(broker.queue("q")).first().hasBody(Map.of("l", new byte[] {1, 2})), "{l=[1, 2]}");
+    }
+
+    @Test
+    void valuesThatLookTheSame_areShownWithTheirClass() {
+        context.createProducer().setProperty("n", 1L).send(context.createQueue("q"), "a");
+        assertFails(
+                () -> assertThat(broker.queue("q")).first().hasProperty("n", 1),
+                "the property 'n' 1 (Integer)",
+                "but it is: 1 (Long)");
+    }
+
+    private record Parcel(String content) implements Serializable {
+        private static final long serialVersionUID = 1;
+    }
+
+    @Test
+    void anObjectThatMayNotBeRead_isShownAsThat() {
+        context.createProducer().send(context.createQueue("q"), new Parcel("anchor"));
+        assertThat(broker.queue("q")).hasCount(1);
+        assertFails(() -> assertThat(broker.queue("q")).isEmpty(), "The object was refused");
+        assertFails(() -> assertThat(broker.queue("q")).holds(new Parcel("anchor")), "The object was refused");
+        assertThatThrownBy(() -> broker.queue("q").bodies()).hasMessageContaining("The object was refused");
+    }
+
+    /** Equals nothing; while it is compared something comes into the queue. */
+    private final class SendsMore {
+        @Override
+        public boolean equals(Object other) {
+            broker.queue("q").send("more");
+            return false;
+        }
+
+        @Override
+        public int hashCode() {
+            return 0;
+        }
+    }
+
+    @Test
+    void aFailureShowsWhatWasLookedAt() {
+        broker.queue("q").send("a");
+        assertFails(() -> assertThat(broker.queue("q")).holds(new SendsMore()), "but there is: [\"a\"]");
+    }
+
+    @Test
+    void aSubscription_isOnlyLookedAt() {
+        context.createSharedDurableConsumer(context.createTopic("news"), "all").close();
+        TestQueue subscription = broker.subscription("news", null, "all");
+        assertThatThrownBy(() -> subscription.send("a")).hasMessageContaining("send to its topic");
+        assertThatThrownBy(subscription::receive).hasMessageContaining("with a consumer of it");
+        assertThat(subscription).isEmpty();
+    }
+
+    @Test
+    void anInterruptedThread_isSaidToBe() {
+        Thread.currentThread().interrupt();
+        try {
+            assertFails(
+                    () -> broker.await("pigs fly", () -> false), "Not so until the thread was interrupted: pigs fly.");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
+    void patienceIsAMillisecondAtLeast_andANameNotEmpty() {
+        PetrelExtension.Builder builder = PetrelExtension.builder();
+        assertThatThrownBy(() -> builder.patience(Duration.ofNanos(999_999)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("PT0.000999999S");
+        assertThatThrownBy(() -> builder.named("")).isInstanceOf(IllegalArgumentException.class);
     }
 }

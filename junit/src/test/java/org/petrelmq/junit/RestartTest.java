@@ -7,10 +7,13 @@ import static org.petrelmq.junit.PetrelAssertions.assertThat;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
+import jakarta.jms.JMSProducer;
 import jakarta.jms.JMSRuntimeException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -96,5 +99,30 @@ class RestartTest {
         broker.queue("q").send("a");
         broker.crash();
         assertThat(broker.queue("q")).isEmpty();
+    }
+
+    /** Chance has a part in it: without what it tests, some of the repetitions fail, and not the same ones. */
+    @RepeatedTest(40)
+    @PetrelTest
+    void whatFellDueIsThereWhenAdvanceReturns_evenIfNobodyWasConnected(TestBroker broker) throws Exception {
+        try (JMSContext context = broker.connectionFactory().createContext()) {
+            JMSProducer later = context.createProducer().setDeliveryDelay(1000);
+            for (int i = 0; i < 500; i++) {
+                later.send(context.createQueue("q"), "a");
+            }
+        }
+        CountDownLatch advanced = new CountDownLatch(1);
+        CompletableFuture<Void> connects = CompletableFuture.runAsync(() -> {
+            try {
+                advanced.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            broker.connectionFactory().createContext().close();
+        });
+        broker.advance(Duration.ofSeconds(2));
+        advanced.countDown();
+        assertThat(broker.queue("q")).hasCount(500);
+        connects.get(10, TimeUnit.SECONDS);
     }
 }
