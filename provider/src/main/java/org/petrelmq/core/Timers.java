@@ -1,5 +1,8 @@
 package org.petrelmq.core;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.petrelmq.util.TimeSource;
 import org.petrelmq.util.TimeSource.Alarm;
@@ -15,6 +18,9 @@ final class Timers implements Runnable {
     private final String name;
     private final TimerWheel wheel;
     private @Nullable Alarm alarm;
+
+    /** Who fires at the moment. */
+    private final Set<Thread> firing = new HashSet<>();
 
     Timers(TimeSource time, String name) {
         this.time = time;
@@ -39,12 +45,45 @@ final class Timers implements Runnable {
         return wheel.size();
     }
 
-    /** Fires what is due. */
+    /**
+     * Fires what is due. When it returns, what others have found due has happened, too, unless it is called by a timer that
+     * fires.
+     */
     @Override
     public void run() {
-        Timer due;
-        while ((due = takeDue()) != null) {
-            due.fire();
+        boolean outermost = begin();
+        try {
+            Timer due;
+            while ((due = takeDue()) != null) {
+                due.fire();
+            }
+        } finally {
+            if (outermost) {
+                end();
+            }
+        }
+    }
+
+    private synchronized boolean begin() {
+        return firing.add(Thread.currentThread());
+    }
+
+    /** Does not wait for those that wait for it, nor for those that come later. */
+    private synchronized void end() {
+        firing.remove(Thread.currentThread());
+        notifyAll();
+        boolean interrupted = false;
+        for (Thread other : List.copyOf(firing)) {
+            while (firing.contains(other)) {
+                try {
+                    wait();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
