@@ -8,11 +8,11 @@ import org.petrelmq.PetrelConnectionFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.jms.connection.CachingConnectionFactory;
@@ -38,16 +38,16 @@ final class ConnectionFactoryConfiguration {
 
     /** One connection, and the sessions that are kept. */
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnProperty(prefix = POOL, name = "enabled", havingValue = "false", matchIfMissing = true)
+    @Conditional(Switch.PoolOff.class)
     static final class Unpooled {
         @Bean
-        @ConditionalOnProperty(prefix = CACHE, name = "enabled", havingValue = "false")
+        @Conditional(Switch.CacheOff.class)
         PetrelConnectionFactory jmsConnectionFactory(Broker broker, PetrelProperties properties) {
             return new BrokerAccess(broker, properties).connectionFactory();
         }
 
         @Bean("jmsConnectionFactory")
-        @ConditionalOnProperty(prefix = CACHE, name = "enabled", havingValue = "true", matchIfMissing = true)
+        @Conditional(Switch.CacheOn.class)
         CachingConnectionFactory cachingJmsConnectionFactory(
                 Broker broker, PetrelProperties properties, Environment environment) {
             Cache cache = Binder.get(environment).bindOrCreate(CACHE, Cache.class);
@@ -63,7 +63,7 @@ final class ConnectionFactoryConfiguration {
     /** A pool of connections. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass({JmsPoolConnectionFactory.class, PooledObject.class})
-    @ConditionalOnProperty(prefix = POOL, name = "enabled")
+    @Conditional(Switch.PoolOn.class)
     static final class Pooled {
         @Bean(destroyMethod = "stop")
         JmsPoolConnectionFactory jmsConnectionFactory(Broker broker, PetrelProperties properties) {
@@ -72,7 +72,7 @@ final class ConnectionFactoryConfiguration {
             factory.setConnectionFactory(new BrokerAccess(broker, properties).connectionFactory());
             factory.setBlockIfSessionPoolIsFull(pool.blockIfFull());
             factory.setBlockIfSessionPoolIsFullTimeout(pool.blockIfFullTimeout().toMillis());
-            factory.setConnectionIdleTimeout(Math.toIntExact(pool.idleTimeout().toMillis()));
+            factory.setConnectionIdleTimeout(pool.idleTimeoutMillis());
             factory.setMaxConnections(pool.maxConnections());
             factory.setMaxSessionsPerConnection(pool.maxSessionsPerConnection());
             factory.setConnectionCheckInterval(pool.timeBetweenExpirationCheck().toMillis());
@@ -84,7 +84,7 @@ final class ConnectionFactoryConfiguration {
     /** Without its jar there is no pool. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnMissingClass("org.messaginghub.pooled.jms.JmsPoolConnectionFactory")
-    @ConditionalOnProperty(prefix = POOL, name = "enabled")
+    @Conditional(Switch.PoolOn.class)
     static final class PoolWithoutItsJar {
         PoolWithoutItsJar() {
             throw new InvalidConfigurationPropertyValueException(
