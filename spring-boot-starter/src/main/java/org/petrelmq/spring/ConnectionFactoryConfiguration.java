@@ -2,24 +2,30 @@ package org.petrelmq.spring;
 
 import jakarta.jms.ConnectionFactory;
 import org.apache.commons.pool2.PooledObject;
+import org.jspecify.annotations.Nullable;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.petrelmq.Broker;
 import org.petrelmq.PetrelConnectionFactory;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
+import org.springframework.boot.context.properties.bind.BindableRuntimeHintsRegistrar;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
 import org.springframework.jms.connection.CachingConnectionFactory;
 
 /** The connection factory of an application without distributed transactions: with a cache, with a pool, or plain. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnMissingBean(ConnectionFactory.class)
+@ImportRuntimeHints(ConnectionFactoryConfiguration.CacheHints.class)
 final class ConnectionFactoryConfiguration {
     private static final String CACHE = "spring.jms.cache";
     private static final String POOL = "petrel.pool";
@@ -35,6 +41,16 @@ final class ConnectionFactoryConfiguration {
             @DefaultValue("false") boolean consumers,
             @DefaultValue("true") boolean producers,
             @DefaultValue("1") int sessionCacheSize) {}
+
+    /** Nothing but the binder makes a cache's properties, and it does so by reflection. */
+    static final class CacheHints implements RuntimeHintsRegistrar {
+        CacheHints() {}
+
+        @Override
+        public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+            BindableRuntimeHintsRegistrar.forTypes(Cache.class).registerHints(hints);
+        }
+    }
 
     /** One connection, and the sessions that are kept. */
     @Configuration(proxyBeanMethods = false)

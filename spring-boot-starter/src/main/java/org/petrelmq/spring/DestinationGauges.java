@@ -83,7 +83,7 @@ final class DestinationGauges {
         return new Column(gauge, value);
     }
 
-    void register() {
+    synchronized void register() {
         all = Gauge.builder("petrel.destinations", this, DestinationGauges::takeStock)
                 .baseUnit("destinations")
                 .description("Queues, topics and subscriptions, without temporary destinations")
