@@ -54,12 +54,12 @@ class Boot4HealthTest {
     void storeThatHasFailed_isDown(@TempDir Path directory) {
         // The probes are for what a SpringApplication says of itself.
         app.withPropertyValues(
-                        "petrel.embedded.data-directory=" + directory,
+                        "petrel.embedded.data-directory=" + directory.resolve("broker"),
                         "management.endpoint.health.probes.enabled=false")
                 .run(context -> {
                     HealthEndpoint endpoint = context.getBean(HealthEndpoint.class);
                     assertThat(endpoint.health().getStatus()).isEqualTo(Status.UP);
-                    BreakableStores.breakIn(directory);
+                    BreakableStores.breakIn(directory.resolve("broker"));
                     JmsTemplate template = context.getBean(JmsTemplate.class);
                     assertThatThrownBy(() -> template.convertAndSend("orders", "3 anchors"))
                             .isInstanceOf(JmsException.class);
