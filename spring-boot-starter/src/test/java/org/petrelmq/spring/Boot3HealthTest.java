@@ -51,19 +51,20 @@ class Boot3HealthTest {
     /** As the probe of a load balancer sees it. */
     @Test
     void storeThatHasFailed_isDown(@TempDir Path directory) {
-        app.withPropertyValues("petrel.embedded.data-directory=" + directory.resolve("broker")).run(context -> {
-            HealthEndpoint endpoint = context.getBean(HealthEndpoint.class);
-            assertThat(endpoint.health().getStatus()).isEqualTo(Status.UP);
-            BreakableStores.breakIn(directory.resolve("broker"));
-            JmsTemplate template = context.getBean(JmsTemplate.class);
-            assertThatThrownBy(() -> template.convertAndSend("orders", "3 anchors"))
-                    .isInstanceOf(JmsException.class);
-            assertThat(endpoint.health().getStatus()).isEqualTo(Status.DOWN);
-            assertThat(endpoint.healthForPath("petrel")).isInstanceOfSatisfying(Health.class, health -> {
-                assertThat(health.getStatus()).isEqualTo(Status.DOWN);
-                assertThat(health.getDetails().get("error").toString()).contains("has failed");
-            });
-        });
+        app.withPropertyValues("petrel.embedded.data-directory=" + directory.resolve("broker"))
+                .run(context -> {
+                    HealthEndpoint endpoint = context.getBean(HealthEndpoint.class);
+                    assertThat(endpoint.health().getStatus()).isEqualTo(Status.UP);
+                    BreakableStores.breakIn(directory.resolve("broker"));
+                    JmsTemplate template = context.getBean(JmsTemplate.class);
+                    assertThatThrownBy(() -> template.convertAndSend("orders", "3 anchors"))
+                            .isInstanceOf(JmsException.class);
+                    assertThat(endpoint.health().getStatus()).isEqualTo(Status.DOWN);
+                    assertThat(endpoint.healthForPath("petrel")).isInstanceOfSatisfying(Health.class, health -> {
+                        assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+                        assertThat(health.getDetails().get("error").toString()).contains("has failed");
+                    });
+                });
     }
 
     @Test
