@@ -2,24 +2,30 @@ package org.petrelmq.spring;
 
 import jakarta.jms.ConnectionFactory;
 import org.apache.commons.pool2.PooledObject;
+import org.jspecify.annotations.Nullable;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.petrelmq.Broker;
 import org.petrelmq.PetrelConnectionFactory;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.bind.BindableRuntimeHintsRegistrar;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
 import org.springframework.jms.connection.CachingConnectionFactory;
 
 /** The connection factory of an application without distributed transactions: with a cache, with a pool, or plain. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnMissingBean(ConnectionFactory.class)
+@ImportRuntimeHints(ConnectionFactoryConfiguration.CacheHints.class)
 final class ConnectionFactoryConfiguration {
     private static final String CACHE = "spring.jms.cache";
     private static final String POOL = "petrel.pool";
@@ -36,18 +42,28 @@ final class ConnectionFactoryConfiguration {
             @DefaultValue("true") boolean producers,
             @DefaultValue("1") int sessionCacheSize) {}
 
+    /** Nothing but the binder makes a cache's properties, and it does so by reflection. */
+    static final class CacheHints implements RuntimeHintsRegistrar {
+        CacheHints() {}
+
+        @Override
+        public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+            BindableRuntimeHintsRegistrar.forTypes(Cache.class).registerHints(hints);
+        }
+    }
+
     /** One connection, and the sessions that are kept. */
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnProperty(prefix = POOL, name = "enabled", havingValue = "false", matchIfMissing = true)
+    @Conditional(Switch.PoolOff.class)
     static final class Unpooled {
         @Bean
-        @ConditionalOnProperty(prefix = CACHE, name = "enabled", havingValue = "false")
+        @Conditional(Switch.CacheOff.class)
         PetrelConnectionFactory jmsConnectionFactory(Broker broker, PetrelProperties properties) {
             return new BrokerAccess(broker, properties).connectionFactory();
         }
 
         @Bean("jmsConnectionFactory")
-        @ConditionalOnProperty(prefix = CACHE, name = "enabled", havingValue = "true", matchIfMissing = true)
+        @Conditional(Switch.CacheOn.class)
         CachingConnectionFactory cachingJmsConnectionFactory(
                 Broker broker, PetrelProperties properties, Environment environment) {
             Cache cache = Binder.get(environment).bindOrCreate(CACHE, Cache.class);
@@ -63,7 +79,7 @@ final class ConnectionFactoryConfiguration {
     /** A pool of connections. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass({JmsPoolConnectionFactory.class, PooledObject.class})
-    @ConditionalOnProperty(prefix = POOL, name = "enabled")
+    @Conditional(Switch.PoolOn.class)
     static final class Pooled {
         @Bean(destroyMethod = "stop")
         JmsPoolConnectionFactory jmsConnectionFactory(Broker broker, PetrelProperties properties) {
@@ -72,7 +88,7 @@ final class ConnectionFactoryConfiguration {
             factory.setConnectionFactory(new BrokerAccess(broker, properties).connectionFactory());
             factory.setBlockIfSessionPoolIsFull(pool.blockIfFull());
             factory.setBlockIfSessionPoolIsFullTimeout(pool.blockIfFullTimeout().toMillis());
-            factory.setConnectionIdleTimeout(Math.toIntExact(pool.idleTimeout().toMillis()));
+            factory.setConnectionIdleTimeout(pool.idleTimeoutMillis());
             factory.setMaxConnections(pool.maxConnections());
             factory.setMaxSessionsPerConnection(pool.maxSessionsPerConnection());
             factory.setConnectionCheckInterval(pool.timeBetweenExpirationCheck().toMillis());
@@ -84,7 +100,7 @@ final class ConnectionFactoryConfiguration {
     /** Without its jar there is no pool. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnMissingClass("org.messaginghub.pooled.jms.JmsPoolConnectionFactory")
-    @ConditionalOnProperty(prefix = POOL, name = "enabled")
+    @Conditional(Switch.PoolOn.class)
     static final class PoolWithoutItsJar {
         PoolWithoutItsJar() {
             throw new InvalidConfigurationPropertyValueException(

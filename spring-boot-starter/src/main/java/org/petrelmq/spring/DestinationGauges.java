@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import org.petrelmq.BrokerAdmin;
 import org.petrelmq.DestinationInfo;
 
@@ -51,6 +52,9 @@ final class DestinationGauges {
     private final BrokerAdmin admin;
     private final MeterRegistry registry;
     private final List<Column> columns;
+    /** The gauge that takes stock, while this is registered. Guarded by this. */
+    private @Nullable Gauge all;
+
     private volatile Stock stock = new Stock(0, Map.of(), System.nanoTime() - FRESH_NANOS);
 
     DestinationGauges(BrokerAdmin admin, MeterRegistry registry) {
@@ -79,12 +83,21 @@ final class DestinationGauges {
         return new Column(gauge, value);
     }
 
-    void register() {
-        Gauge.builder("petrel.destinations", this, DestinationGauges::takeStock)
+    synchronized void register() {
+        all = Gauge.builder("petrel.destinations", this, DestinationGauges::takeStock)
                 .baseUnit("destinations")
                 .description("Queues, topics and subscriptions, without temporary destinations")
                 .register(registry);
         takeStock();
+    }
+
+    /** Takes the gauges out of the registry, which would keep them for ever, and give them to the next broker of the same names. */
+    synchronized void close() {
+        if (all != null) {
+            registry.remove(all);
+            all = null;
+        }
+        columns.forEach(column -> column.gauge().register(List.of()));
     }
 
     /** Looks into the broker, and gives each destination its gauges. */
@@ -92,12 +105,19 @@ final class DestinationGauges {
         try {
             Stock found = look();
             stock = found;
-            for (Column column : columns) {
-                column.gauge().register(rows(found, column.value()));
-            }
+            show(found);
             return found.all();
         } catch (JMSException e) {
             return Double.NaN; // The broker is closed, or does not permit it: what has no value has no gauge.
+        }
+    }
+
+    /** A reading that was under way when this was closed brings no gauge back. */
+    private synchronized void show(Stock found) {
+        if (all != null) {
+            for (Column column : columns) {
+                column.gauge().register(rows(found, column.value()));
+            }
         }
     }
 

@@ -9,16 +9,20 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AbstractDependsOnBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
+import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.jms.config.JmsListenerEndpointRegistry;
+import org.springframework.util.StringUtils;
 
 /**
  * A broker and a {@link ConnectionFactory} for an application that has no other; Spring Boot's own auto-configuration makes
@@ -112,11 +116,26 @@ public final class PetrelAutoConfiguration {
             super(ConfigurationPhase.REGISTER_BEAN);
         }
 
-        @ConditionalOnProperty("petrel.broker-url")
+        @Conditional(UrlIsSet.class)
         static final class Url {}
 
-        @ConditionalOnProperty(name = "petrel.embedded.enabled", havingValue = "true", matchIfMissing = true)
+        @Conditional(Switch.EmbeddedOn.class)
         static final class Embedded {}
+    }
+
+    /** An empty URL is none. */
+    static final class UrlIsSet extends SpringBootCondition {
+        private static final String URL = "petrel.broker-url";
+
+        /** Used by Spring. */
+        UrlIsSet() {}
+
+        @Override
+        public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return StringUtils.hasLength(context.getEnvironment().getProperty(URL))
+                    ? ConditionOutcome.match(URL + " is set")
+                    : ConditionOutcome.noMatch(URL + " is not set");
+        }
     }
 
     /** In Spring Boot 4 JMS is a module of its own, which a starter for both lines cannot bring. */

@@ -23,7 +23,7 @@ public final class PetrelHealthAutoConfiguration {
     @org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator(NAME)
     static final class Boot3 {
         @Bean
-        @ConditionalOnMissingBean(name = "petrelHealthIndicator")
+        @ConditionalOnMissingBean(name = {"petrelHealthIndicator", "petrelHealthContributor"})
         Boot3Health petrelHealthIndicator(Broker broker, PetrelProperties properties) {
             return new Boot3Health(new BrokerAccess(broker, properties));
         }
@@ -35,7 +35,7 @@ public final class PetrelHealthAutoConfiguration {
     @org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator(NAME)
     static final class Boot4 {
         @Bean
-        @ConditionalOnMissingBean(name = "petrelHealthIndicator")
+        @ConditionalOnMissingBean(name = {"petrelHealthIndicator", "petrelHealthContributor"})
         Boot4Health petrelHealthIndicator(Broker broker, PetrelProperties properties) {
             return new Boot4Health(new BrokerAccess(broker, properties));
         }

@@ -1,5 +1,6 @@
 package org.petrelmq.spring;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +28,13 @@ record PetrelProperties(
         @Nullable String password,
         @DefaultValue Embedded embedded,
         @DefaultValue Pool pool) {
+    private static final String BROKER_URL = "petrel.broker-url";
+    private static final String DATA_DIRECTORY = "petrel.embedded.data-directory";
+    private static final String PERSISTENT = "petrel.embedded.persistent";
+
+    /** The pool counts milliseconds in an int. */
+    private static final Duration LONGEST_IDLE_TIMEOUT = Duration.ofDays(24);
+
     PetrelProperties {
         brokerUrl = emptyIsNone(brokerUrl);
         user = emptyIsNone(user);
@@ -62,16 +70,25 @@ record PetrelProperties(
         /** The broker's URL. A name is not in it: what is private cannot be joined by another context. */
         private String url() {
             if (dataDirectory != null && !Boolean.FALSE.equals(persistent)) {
-                return BrokerUrl.file(Path.of(dataDirectory), options);
+                return BrokerUrl.file(path(dataDirectory), options);
             }
             if (Boolean.TRUE.equals(persistent)) {
                 throw new InvalidConfigurationPropertyValueException(
-                        "petrel.embedded.persistent",
+                        PERSISTENT,
                         true,
                         "A persistent broker needs a place of its own: set petrel.embedded.data-directory. There is no "
                                 + "default, since what is in a temporary directory is not kept.");
             }
             return BrokerUrl.privateMemory(options);
+        }
+
+        private static Path path(String directory) {
+            try {
+                return Path.of(directory);
+            } catch (InvalidPathException e) {
+                throw new InvalidConfigurationPropertyValueException(
+                        DATA_DIRECTORY, directory, "It is no path: " + e.getReason() + ".");
+            }
         }
     }
 
@@ -95,15 +112,36 @@ record PetrelProperties(
             @DefaultValue("1") int maxConnections,
             @DefaultValue("500") int maxSessionsPerConnection,
             @DefaultValue("-1ms") Duration timeBetweenExpirationCheck,
-            @DefaultValue("true") boolean useAnonymousProducers) {}
+            @DefaultValue("true") boolean useAnonymousProducers) {
+
+        /** As the pool counts it. */
+        int idleTimeoutMillis() {
+            if (idleTimeout.compareTo(LONGEST_IDLE_TIMEOUT) > 0) {
+                throw new InvalidConfigurationPropertyValueException(
+                        "petrel.pool.idle-timeout", idleTimeout, "A connection may be idle for 24 days at most.");
+            }
+            return Math.toIntExact(idleTimeout.toMillis());
+        }
+    }
 
     /** The URL of the broker that the application uses. */
     String url() {
+        return brokerUrl != null ? brokerUrlAlone(brokerUrl) : embedded.url();
+    }
+
+    /** What is said of a broker of its own would be ignored, which nobody should have to find out. */
+    private String brokerUrlAlone(String url) {
+        excludes(DATA_DIRECTORY, embedded.dataDirectory());
+        excludes(PERSISTENT, embedded.persistent());
+        embedded.options().forEach((key, value) -> excludes("petrel.embedded.options." + key, value));
+        return url;
+    }
+
+    private void excludes(String property, @Nullable Object value) {
         MutuallyExclusiveConfigurationPropertiesException.throwIfMultipleNonNullValuesIn(set -> {
-            set.put("petrel.broker-url", brokerUrl);
-            set.put("petrel.embedded.data-directory", embedded.dataDirectory());
+            set.put(BROKER_URL, brokerUrl);
+            set.put(property, value);
         });
-        return brokerUrl != null ? brokerUrl : embedded.url();
     }
 
     /** Without the password. */

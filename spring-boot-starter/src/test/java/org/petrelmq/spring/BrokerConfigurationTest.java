@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.petrelmq.Broker;
 import org.petrelmq.DestinationInfo;
 import org.petrelmq.PetrelConnectionFactory;
@@ -118,6 +120,23 @@ class BrokerConfigurationTest {
     }
 
     @Test
+    void emptyUrlAndNotEmbedded_isNoBroker() {
+        app.withPropertyValues("petrel.embedded.enabled=false", "petrel.broker-url=")
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .doesNotHaveBean(Broker.class)
+                        .doesNotHaveBean(ConnectionFactory.class));
+    }
+
+    @Test
+    void booleansMayBeOtherWords() {
+        app.withPropertyValues("petrel.embedded.enabled=on")
+                .run(context -> assertThat(context).hasSingleBean(Broker.class));
+        app.withPropertyValues("petrel.embedded.enabled=off")
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(Broker.class));
+    }
+
+    @Test
     void url_joinsTheBrokerOfThatName() throws Exception {
         try (Broker shop = Broker.open("petrel:mem:starter-shop")) {
             app.withPropertyValues("petrel.broker-url=petrel:mem:starter-shop").run(context -> {
@@ -136,6 +155,30 @@ class BrokerConfigurationTest {
                         .getFailure()
                         .rootCause()
                         .hasMessageContaining("petrel.broker-url")
+                        .hasMessageContaining("petrel.embedded.data-directory"));
+    }
+
+    /** They are of the other broker; nobody should believe that they count. */
+    @ParameterizedTest
+    @CsvSource({
+        "petrel.embedded.persistent=false, petrel.embedded.persistent",
+        "petrel.embedded.options.maxDeliveries=3, petrel.embedded.options"
+    })
+    void urlAndWhatIsSaidOfAnotherBroker_areRefused(String setting, String property) {
+        app.withPropertyValues("petrel.broker-url=petrel:mem:starter-shop", setting)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("petrel.broker-url")
+                        .hasMessageContaining(property));
+    }
+
+    @Test
+    void directoryThatIsNoPath_isRefused() {
+        app.withPropertyValues("petrel.embedded.data-directory=shop\0orders")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
                         .hasMessageContaining("petrel.embedded.data-directory"));
     }
 
@@ -178,6 +221,17 @@ class BrokerConfigurationTest {
                 .run(context -> assertThat(context).hasFailed());
         try (Broker broker = Broker.open("petrel:mem:starter-names?maxConnections=1")) {
             assertThat(broker.admin().list()).isEmpty();
+        }
+    }
+
+    @Test
+    void applicationThatFailsLater_leavesNothingOpen(@TempDir Path directory) throws Exception {
+        app.withUserConfiguration(FailsLater.class)
+                .withPropertyValues("petrel.embedded.data-directory=" + directory)
+                .run(context -> assertThat(context).getFailure().rootCause().hasMessage("no ink"));
+        // Other options would be refused by a broker that is open.
+        try (Broker broker = Broker.open("petrel:file:" + directory + "?maxDeliveries=4")) {
+            assertThat(broker.admin().count("orders")).isEqualTo(1);
         }
     }
 
@@ -259,6 +313,15 @@ class BrokerConfigurationTest {
         PetrelBrokerCustomizer guard() {
             return options ->
                     options.authenticator((user, password) -> "clerk".equals(user) && "secret".equals(password));
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class FailsLater {
+        @Bean
+        Object invoices(JmsTemplate template) {
+            template.convertAndSend("orders", "3 anchors");
+            throw new IllegalStateException("no ink");
         }
     }
 

@@ -7,6 +7,8 @@ import jakarta.jms.XAConnectionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.petrelmq.Broker;
 import org.petrelmq.PetrelConnectionFactory;
@@ -60,6 +62,20 @@ class ConnectionFactoryConfigurationTest {
                         .isExactlyInstanceOf(PetrelConnectionFactory.class));
     }
 
+    /** Whatever Spring Boot takes for a boolean; the default is seen by the other tests. */
+    @ParameterizedTest
+    @CsvSource({
+        "spring.jms.cache.enabled=off, org.petrelmq.PetrelConnectionFactory",
+        "spring.jms.cache.enabled=on, org.petrelmq.spring.SessionCache",
+        "petrel.pool.enabled=off, org.petrelmq.spring.SessionCache",
+        "petrel.pool.enabled=on, org.messaginghub.pooled.jms.JmsPoolConnectionFactory"
+    })
+    void booleansMayBeOtherWords(String property, Class<?> factory) {
+        app.withPropertyValues(property)
+                .run(context ->
+                        assertThat(context).getBean(ConnectionFactory.class).isExactlyInstanceOf(factory));
+    }
+
     @Test
     void pool_isAsItsPropertiesSay() {
         app.withPropertyValues(
@@ -99,6 +115,16 @@ class ConnectionFactoryConfigurationTest {
             assertThat(pool.getMaxSessionsPerConnection()).isEqualTo(500);
             assertThat(pool.isUseAnonymousProducers()).isTrue();
         });
+    }
+
+    @Test
+    void idleTimeoutThatThePoolCannotCount_isRefused() {
+        app.withPropertyValues("petrel.pool.enabled=true", "petrel.pool.idle-timeout=30d")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("petrel.pool.idle-timeout")
+                        .hasMessageContaining("24 days"));
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.petrelmq.Broker;
 import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jms.core.JmsTemplate;
@@ -123,6 +124,42 @@ class MetricsTest {
         }
         assertThat(registry.get("petrel.destinations").gauge().value()).isNaN();
         assertThat(metrics).as("held until here").isNotNull();
+    }
+
+    /** A registry that outlives the application keeps the first gauge of a name. */
+    @Test
+    void closedApplication_takesItsGaugesWithIt() {
+        SimpleMeterRegistry shared = new SimpleMeterRegistry() {
+            @Override
+            public void close() {
+                // Spring Boot closes it with the application.
+            }
+        };
+        ApplicationContextRunner app = Apps.withEverything()
+                .withBean(MeterRegistry.class, () -> shared, definition -> definition.setDestroyMethodName(""));
+        app.withPropertyValues("petrel.embedded.queues=orders")
+                .run(context -> assertThat(
+                                shared.get("petrel.destinations").gauge().value())
+                        .isEqualTo(1));
+        assertThat(shared.getMeters())
+                .extracting(meter -> meter.getId().getName())
+                .noneMatch(name -> name.startsWith("petrel"));
+        app.withPropertyValues("petrel.embedded.queues=parcels,invoices").run(context -> {
+            assertThat(shared.get("petrel.destinations").gauge().value()).isEqualTo(2);
+            assertThat(value(shared, "petrel.destination.available", "parcels")).isZero();
+        });
+    }
+
+    @Test
+    void switchedOff_thereAreNoGauges() {
+        Apps.withEverything()
+                .withUserConfiguration(Registry.class)
+                .withPropertyValues("petrel.embedded.queues=orders", "management.metrics.enable.petrel=false")
+                .run(context -> assertThat(
+                                context.getBean("registry", MeterRegistry.class).getMeters())
+                        .extracting(meter -> meter.getId().getName())
+                        .isNotEmpty()
+                        .noneMatch(name -> name.startsWith("petrel")));
     }
 
     @Test
