@@ -1,6 +1,7 @@
 package org.petrelmq;
 
 import jakarta.jms.JMSException;
+import java.util.Objects;
 import org.petrelmq.engine.ConnectSpec;
 import org.petrelmq.engine.Ending;
 import org.petrelmq.engine.Engine;
@@ -88,7 +89,7 @@ public final class Broker implements AutoCloseable {
      * @return an object without state of its own
      */
     public BrokerAdmin admin() {
-        return new BrokerAdmin(engine, null);
+        return new BrokerAdmin(engine, null, allowedClasses());
     }
 
     /**
@@ -99,7 +100,11 @@ public final class Broker implements AutoCloseable {
      * @return an object whose methods throw a JMSSecurityException if the credentials are wrong
      */
     public BrokerAdmin admin(String user, String password) {
-        return new BrokerAdmin(engine, new ConnectSpec(user, password, null));
+        return new BrokerAdmin(engine, new ConnectSpec(user, password, null), allowedClasses());
+    }
+
+    private String allowedClasses() {
+        return Objects.requireNonNullElse(connectionFactory().getAllowedClasses(), "");
     }
 
     /**

@@ -37,10 +37,17 @@ public final class BrokerAdmin {
 
     private final Engine engine;
     private final @Nullable ConnectSpec who;
+    private final BrowsedMessages browsed;
 
-    BrokerAdmin(Engine engine, @Nullable ConnectSpec who) {
+    /**
+     * Administration for somebody.
+     *
+     * @param allowedClasses which objects may be looked at, as of {@link PetrelConnectionFactory#setAllowedClasses}
+     */
+    BrokerAdmin(Engine engine, @Nullable ConnectSpec who, String allowedClasses) {
         this.engine = engine;
         this.who = who;
+        this.browsed = new BrowsedMessages(allowedClasses);
     }
 
     /**
@@ -113,7 +120,7 @@ public final class BrokerAdmin {
      * The messages that a consumer could receive now, in that order.
      *
      * @param queue the queue's name
-     * @return messages that only look: they cannot be acknowledged
+     * @return messages that only look: they cannot be acknowledged; objects are of the classes that the broker's URL allows
      * @throws JMSException if there is no such queue
      */
     public List<Message> browse(String queue) throws JMSException {
@@ -131,7 +138,7 @@ public final class BrokerAdmin {
     public List<Message> browse(String queue, @Nullable String selector) throws JMSException {
         List<Message> messages = new ArrayList<>();
         for (Delivery look : get(admin -> admin.browse(named(queue), parse(selector)))) {
-            messages.add(BrowsedMessages.of(look));
+            messages.add(browsed.of(look));
         }
         return messages;
     }

@@ -10,10 +10,18 @@ import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import jakarta.jms.MessageFormatException;
+import java.io.Serial;
+import java.io.Serializable;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.petrelmq.DestinationInfo.Kind;
 
 class BrokerAdminTest {
@@ -173,5 +181,54 @@ class BrokerAdminTest {
         assertThatThrownBy(() -> admin.createQueue("")).isInstanceOf(InvalidDestinationException.class);
         assertThatThrownBy(() -> admin.deleteTopic("none")).isInstanceOf(InvalidDestinationException.class);
         assertThatThrownBy(() -> admin.deleteSubscription("none")).isInstanceOf(InvalidDestinationException.class);
+    }
+
+    // ---- what is looked at ----
+
+    private record Order(String item) implements Serializable {
+        @Serial
+        private static final long serialVersionUID = 1L;
+    }
+
+    @Test
+    void browse_showsObjectsOfTheClassesThatTheUrlAllows() throws JMSException {
+        try (Broker strict = Broker.open("petrel:mem:browsed");
+                Broker open = Broker.open("petrel:mem:browsed?allowedClasses=org.petrelmq.*");
+                JMSContext context = open.connectionFactory().createContext()) {
+            context.createProducer().send(context.createQueue("orders"), new Order("tea"));
+            assertThat(open.admin().browse("orders").get(0).getBody(Order.class))
+                    .isEqualTo(new Order("tea"));
+            Message hidden = strict.admin().browse("orders").get(0);
+            assertThatThrownBy(() -> hidden.getBody(Order.class))
+                    .isInstanceOf(MessageFormatException.class)
+                    .hasMessageContaining("allowedClasses");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"petrel:mem:closed", "petrel:mem:", "petrel:file:"})
+    void closedBroker_hasNoAdministration(String url, @TempDir Path directory) throws JMSException {
+        Broker closing = Broker.open(url.equals("petrel:file:") ? url + directory : url);
+        BrokerAdmin admin = closing.admin();
+        admin.createQueue("q");
+        closing.close();
+        for (ThrowingCallable call : List.<ThrowingCallable>of(
+                admin::list, admin::connections, closing.admin()::list, () -> admin.purge("q"))) {
+            assertThatThrownBy(call).isInstanceOf(IllegalStateException.class).hasMessageContaining("is closed");
+        }
+    }
+
+    @Test
+    void handleThatIsClosed_hasNoAdministration_whileAnotherOneHas() throws JMSException {
+        Broker one = Broker.open("petrel:mem:shared");
+        try (Broker other = Broker.open("petrel:mem:shared")) {
+            one.close();
+            assertThatThrownBy(one.admin()::list).isInstanceOf(IllegalStateException.class);
+            assertThat(other.admin().list()).isEmpty();
+            Broker third = Broker.open("petrel:mem:shared");
+            other.restart();
+            assertThatThrownBy(third.admin()::list).isInstanceOf(IllegalStateException.class);
+            assertThat(other.admin().list()).isEmpty();
+        }
     }
 }

@@ -87,6 +87,11 @@ final class Connections {
         throw new EngineException(Failure.ILLEGAL_STATE, "The broker '" + broker.name() + "' is closed.");
     }
 
+    /** Whether there will be no more, for the broker has ended. */
+    boolean areClosed() {
+        return open.isClosed();
+    }
+
     List<CoreConnection> all() {
         return open.children();
     }

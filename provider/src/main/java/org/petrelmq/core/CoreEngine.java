@@ -17,6 +17,7 @@ import org.petrelmq.engine.Failure;
 final class CoreEngine implements Engine {
     private volatile CoreBroker broker;
     private boolean keeping;
+    private volatile boolean closed;
 
     CoreEngine(CoreBroker broker) {
         this.broker = broker;
@@ -39,7 +40,11 @@ final class CoreEngine implements Engine {
 
     @Override
     public EngineAdmin admin(@Nullable ConnectSpec who) throws EngineException {
-        return admin(broker, who);
+        CoreBroker looked = broker;
+        if (closed || looked.connections().areClosed()) {
+            throw closedException();
+        }
+        return admin(looked, who);
     }
 
     static EngineAdmin admin(CoreBroker broker, @Nullable ConnectSpec who) throws EngineException {
@@ -63,7 +68,7 @@ final class CoreEngine implements Engine {
         CoreBroker ended;
         synchronized (this) {
             if (!keeping) {
-                throw new EngineException(Failure.ILLEGAL_STATE, "The broker '" + broker.name() + "' is closed.");
+                throw closedException();
             }
             ended = broker;
             broker = BrokerRegistry.replace(ended);
@@ -80,9 +85,14 @@ final class CoreEngine implements Engine {
                 return;
             }
             keeping = false;
+            closed = true;
             last = broker;
         }
         // Closing the broker waits for listeners, which may call this.
         BrokerRegistry.release(last);
+    }
+
+    private EngineException closedException() {
+        return new EngineException(Failure.ILLEGAL_STATE, "The broker '" + broker.name() + "' is closed.");
     }
 }

@@ -5,9 +5,16 @@ import org.petrelmq.engine.Delivery;
 
 /** Messages for an administrator: they belong to no session. */
 public final class BrowsedMessages {
-    private static final JmsMessages MESSAGES = new JmsMessages(null, new ObjectBodies(""));
+    private final JmsMessages messages;
 
-    private BrowsedMessages() {}
+    /**
+     * With objects of the common classes and of some others.
+     *
+     * @param allowedClasses as of {@link ObjectBodies}
+     */
+    public BrowsedMessages(String allowedClasses) {
+        messages = new JmsMessages(null, new ObjectBodies(allowedClasses));
+    }
 
     /**
      * A message as an administrator sees it.
@@ -15,7 +22,7 @@ public final class BrowsedMessages {
      * @param look the message as it would be delivered
      * @return a read-only message that cannot be acknowledged
      */
-    public static Message of(Delivery look) {
-        return MESSAGES.received(look, null);
+    public Message of(Delivery look) {
+        return messages.received(look, null);
     }
 }

@@ -51,6 +51,11 @@ public final class CloseScope<T> {
         return children.isEmpty();
     }
 
+    /** Whether registrations are refused. */
+    public synchronized boolean isClosed() {
+        return closed;
+    }
+
     /**
      * Refuses registrations from now on.
      *
