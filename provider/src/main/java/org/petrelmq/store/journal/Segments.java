@@ -2,6 +2,7 @@ package org.petrelmq.store.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -122,6 +123,16 @@ final class Segments implements AutoCloseable {
 
     // ---- the next one ----
 
+    /** Takes a file that cannot be made for one that has no space, unless there is no directory to make it in. */
+    private void noteNoSpace(IOException cause) throws IOException {
+        if (cause instanceof NoSuchFileException) {
+            // Throws again if it is the directory: then whatever is written to the files that are open is lost with
+            // them.
+            disk.list();
+        }
+        noSpace = cause;
+    }
+
     /** Begins a segment; returns false if there is no space for it, and then nothing has changed. */
     boolean begin(Segment next) throws IOException {
         DiskFile created;
@@ -129,7 +140,7 @@ final class Segments implements AutoCloseable {
             DiskFile ready = ahead.takeFor(next);
             created = ready == null ? disk.create(next.fileName(), next.size()) : ready;
         } catch (IOException e) {
-            noSpace = e;
+            noteNoSpace(e);
             return false;
         }
         begin(next, prepare(disk, next, created));
@@ -215,7 +226,7 @@ final class Segments implements AutoCloseable {
             }
             made = disk.create(NEW_RESERVE, size);
         } catch (IOException e) {
-            noSpace = e;
+            noteNoSpace(e);
             return false;
         }
         try (made) {
