@@ -52,6 +52,7 @@ final class DestinationGauges {
     private final BrokerAdmin admin;
     private final MeterRegistry registry;
     private final List<Column> columns;
+
     /** The gauge that takes stock, while this is registered. Guarded by this. */
     private @Nullable Gauge all;
 
