@@ -126,8 +126,7 @@ final class Segments implements AutoCloseable {
     /** Takes a file that cannot be made for one that has no space, unless there is no directory to make it in. */
     private void noteNoSpace(IOException cause) throws IOException {
         if (cause instanceof NoSuchFileException) {
-            // Throws again if it is the directory: then whatever is written to the files that are open is lost with
-            // them.
+            // Fails, too, if it is the directory: then what is written to the files that are open is lost with them.
             disk.list();
         }
         noSpace = cause;
