@@ -84,7 +84,12 @@ final class PetrelManagedConnection implements ManagedConnection, Container {
 
     /** Whether it is a connection of that factory for them. */
     boolean isFor(PetrelManagedConnectionFactory other, Credentials wanted) {
-        return !destroyed && !broken && factory.equals(other) && credentials.equals(wanted);
+        return isUsable() && factory.equals(other) && credentials.equals(wanted);
+    }
+
+    /** Whether it can be given to applications. */
+    boolean isUsable() {
+        return !destroyed && !broken;
     }
 
     // ---- what applications get ----

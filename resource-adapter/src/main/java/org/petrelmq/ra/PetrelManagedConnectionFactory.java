@@ -8,8 +8,10 @@ import jakarta.resource.spi.ManagedConnection;
 import jakarta.resource.spi.ManagedConnectionFactory;
 import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.ResourceAdapterAssociation;
+import jakarta.resource.spi.ValidatingManagedConnectionFactory;
 import java.io.PrintWriter;
 import java.io.Serial;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 import javax.security.auth.Subject;
@@ -23,7 +25,8 @@ import org.petrelmq.PetrelXAConnectionFactory;
  *
  * <p>Equal by its properties.
  */
-public class PetrelManagedConnectionFactory implements ManagedConnectionFactory, ResourceAdapterAssociation {
+public class PetrelManagedConnectionFactory
+        implements ManagedConnectionFactory, ValidatingManagedConnectionFactory, ResourceAdapterAssociation {
     @Serial
     private static final long serialVersionUID = 1L;
 
@@ -204,6 +207,19 @@ public class PetrelManagedConnectionFactory implements ManagedConnectionFactory,
             }
         }
         return null;
+    }
+
+    /** Those of a pool that are of no use any more, for their broker has closed. */
+    @Override
+    @SuppressWarnings("rawtypes") // as the interface has it
+    public final Set<ManagedConnection> getInvalidConnections(Set connections) {
+        Set<ManagedConnection> invalid = new HashSet<>();
+        for (Object connection : connections) {
+            if (connection instanceof PetrelManagedConnection known && !known.isUsable()) {
+                invalid.add(known);
+            }
+        }
+        return invalid;
     }
 
     @Override

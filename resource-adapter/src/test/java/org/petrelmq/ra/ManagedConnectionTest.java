@@ -27,6 +27,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import javax.transaction.xa.XAException;
@@ -590,9 +591,12 @@ class ManagedConnectionTest {
     @Test
     void broker_thatCloses_tellsTheServer() throws Exception {
         Connection open = factory.createConnection();
+        Set<ManagedConnection> pool = Set.copyOf(server.made);
+        assertThat(managed.getInvalidConnections(pool)).isEmpty();
         adapter.stop();
         broker.close();
         assertThat(server.errors.poll(20, TimeUnit.SECONDS)).isNotNull();
+        assertThat(managed.getInvalidConnections(pool)).isEqualTo(pool);
         // The application has not closed it.
         assertThat(server.pooled).isEmpty();
         assertThatThrownBy(open::createSession).isInstanceOf(jakarta.jms.IllegalStateException.class);
