@@ -33,6 +33,9 @@ import org.petrelmq.core.Broken;
 class BrokerRestartTest {
     private static final int SENDERS = 4;
 
+    /** So often that what can meet does. */
+    private static final int ROUNDS = 50;
+
     @TempDir
     Path directory;
 
@@ -177,6 +180,38 @@ class BrokerRestartTest {
             assertThat(inMemory.admin().count("q")).isEqualTo(2);
             assertThatThrownBy(() -> context.createProducer().send(context.createQueue("q"), "late"))
                     .isInstanceOf(IllegalStateRuntimeException.class);
+        }
+    }
+
+    /** Who opens the broker meanwhile has the one that ends or the one that begins, and takes neither along. */
+    @Test
+    void brokerInMemory_restartedWhileOthersOpenIt_keepsItsName() throws Exception {
+        String url = "petrel:mem:raced";
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try (Broker inMemory = Broker.open(url)) {
+            for (int i = 0; i < ROUNDS; i++) {
+                CountDownLatch begun = new CountDownLatch(1);
+                Future<?> others = threads.submit(() -> openAndClose(url, begun));
+                assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+                inMemory.restart();
+                others.get(10, TimeUnit.SECONDS);
+                send(new PetrelConnectionFactory(url), "through the name");
+                assertThat(inMemory.admin().count("q")).isEqualTo(1);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static void openAndClose(String url, CountDownLatch begun) {
+        for (int i = 0; i < ROUNDS; i++) {
+            try (Broker other = Broker.open(url)) {
+                begun.countDown();
+                other.admin().list();
+            } catch (JMSException e) {
+                // It was that of another round.
+                assertThat(e).isInstanceOf(IllegalStateException.class);
+            }
         }
     }
 
