@@ -391,17 +391,22 @@ class ActivationTest {
 
     // ---- the end ----
 
-    @Test
-    void deactivation_waitsForTheMessageThatIsDelivered_andLeavesNothing() throws Exception {
-        spec.setMaxSessions("1");
-        CountDownLatch entered = new CountDownLatch(1);
-        CountDownLatch leave = new CountDownLatch(1);
+    /** Beans that stay with a message until they may leave. */
+    private static Beans staying(CountDownLatch entered, CountDownLatch leave) {
         Beans beans = Beans.transacted();
         beans.body = message -> {
             entered.countDown();
             await(leave);
         };
-        activate(beans);
+        return beans;
+    }
+
+    @Test
+    void deactivation_waitsForTheMessageThatIsDelivered_andLeavesNothing() throws Exception {
+        spec.setMaxSessions("1");
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch leave = new CountDownLatch(1);
+        Beans beans = activate(staying(entered, leave));
         send("first", "second");
         Thread delivering = new Thread(server::runWork, "server-work");
         delivering.start();
@@ -434,12 +439,7 @@ class ActivationTest {
     void stop_thatWaitsForABean_keepsNobodyElseWaiting() throws Exception {
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);
-        Beans beans = Beans.transacted();
-        beans.body = message -> {
-            entered.countDown();
-            await(leave);
-        };
-        activate(beans);
+        activate(staying(entered, leave));
         send("first");
         Thread delivering = new Thread(server::runWork, "server-work");
         delivering.start();
